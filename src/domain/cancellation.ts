@@ -1,0 +1,25 @@
+/** When a client's cancellation counts as late. The server's clock decides; the device only foretells. */
+import type { Session } from './session.ts';
+
+const MINUTE = 60_000;
+
+/** Minutes in which a client may take back a booking made inside the window. */
+export const GRACE_MINUTES = 15;
+
+type Booking = Pick<
+  Session,
+  'firstScheduledAt' | 'scheduledAt' | 'cancellationWindowMinutes' | 'createdBy' | 'trainerId' | 'createdAt'
+>;
+
+/**
+ * Judges a client's cancellation at `now`: late is strictly after the window begins, the boundary itself is early.
+ * A session the trainer booked inside the window is never late; one the client booked there has fifteen minutes' grace.
+ */
+export function lateness(session: Booking, now: Date): 'early' | 'late' {
+  const windowStart = session.scheduledAt.getTime() - session.cancellationWindowMinutes * MINUTE;
+  if (now.getTime() <= windowStart) return 'early';
+  const bookedInside = session.createdAt.getTime() > windowStart;
+  if (!bookedInside) return 'late';
+  if (session.createdBy === session.trainerId) return 'early';
+  return now.getTime() <= session.createdAt.getTime() + GRACE_MINUTES * MINUTE ? 'early' : 'late';
+}

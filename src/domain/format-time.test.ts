@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import {
+  dayParts,
+  formatDay,
+  formatMinutes,
+  formatOf,
+  formatTimeRange,
+  formatUntil,
+  formatZone,
+  nearDay,
+  zoneCity,
+  type TimeFormat,
+} from './format-time.ts';
+
+const london: TimeFormat = { locale: 'en-GB', timeZone: 'Europe/London' };
+const newYork: TimeFormat = { locale: 'en-US', timeZone: 'America/New_York' };
+const at = (iso: string) => new Date(iso);
+
+describe('format-time', () => {
+  it('shows an instant in the zone that was asked for', () => {
+    const from = at('2026-06-09T08:50:00.000Z');
+    const to = at('2026-06-09T09:50:00.000Z');
+    expect(formatTimeRange(from, to, london)).toBe('09:50–10:50');
+    expect(formatTimeRange(from, to, newYork).replaceAll('\u202f', ' ')).toBe('04:50 AM–05:50 AM');
+  });
+
+  it('names the weekday with each date, and the year only when it is another one', () => {
+    const now = at('2026-06-09T08:00:00.000Z');
+    expect(formatDay(at('2026-06-11T08:00:00.000Z'), now, london)).toBe('Thursday 11 June');
+    expect(formatDay(at('2025-06-11T08:00:00.000Z'), now, london)).toBe('Wednesday, 11 June 2025');
+    expect(dayParts(at('2026-06-11T08:00:00.000Z'), now, london)).toEqual({ weekday: 'Thu', day: '11', month: 'Jun' });
+    expect(dayParts(at('2025-06-11T08:00:00.000Z'), now, london).month).toBe('Jun 2025');
+  });
+
+  it('judges the year and the day by the zone, not by UTC', () => {
+    const now = at('2026-01-01T02:00:00.000Z');
+    expect(formatDay(at('2026-01-01T03:00:00.000Z'), now, newYork)).toBe('Wednesday, December 31');
+    expect(nearDay(at('2026-01-01T06:00:00.000Z'), now, newYork)).toBe('tomorrow');
+    expect(nearDay(at('2026-01-01T06:00:00.000Z'), now, london)).toBe('today');
+  });
+
+  it('counts days by the calendar across a change of the clocks', () => {
+    expect(nearDay(at('2026-03-29T22:30:00.000Z'), at('2026-03-28T23:30:00.000Z'), london)).toBe('tomorrow');
+    expect(nearDay(at('2026-03-31T10:00:00.000Z'), at('2026-03-29T10:00:00.000Z'), london)).toBeNull();
+  });
+
+  it.each([
+    ['2026-06-09T08:08:00.000Z', 'in 8 minutes'],
+    ['2026-06-09T08:07:01.000Z', 'in 8 minutes'],
+    ['2026-06-09T11:10:00.000Z', 'in 3 hours'],
+    ['2026-06-11T08:00:00.000Z', 'in 2 days'],
+  ])('says how long until %s', (iso, said) => {
+    expect(formatUntil(at(iso), at('2026-06-09T08:00:00.000Z'), 'en-GB')).toBe(said);
+  });
+
+  it('names a zone by its place and its clock', () => {
+    expect(formatZone(at('2026-06-09T08:00:00.000Z'), london)).toBe('London (BST)');
+    expect(formatZone(at('2026-12-09T08:00:00.000Z'), london)).toBe('London (GMT)');
+    expect(formatZone(at('2026-12-09T08:00:00.000Z'), { locale: 'en', timeZone: 'UTC' })).toBe('UTC');
+    expect(zoneCity('America/New_York')).toBe('New York');
+    expect(formatOf({ locale: null, timeZone: 'Asia/Tokyo' })).toEqual({ locale: undefined, timeZone: 'Asia/Tokyo' });
+  });
+
+  it('says minutes in the locale', () => {
+    expect(formatMinutes(60, 'en-US')).toBe('60 min');
+  });
+});

@@ -1,0 +1,116 @@
+/**
+ * Times as a person reads them, by `Intl` in their locale and a named zone. No sentence is made here, only its parts.
+ * A locale of undefined is the device's own.
+ */
+export interface TimeFormat {
+  locale: string | undefined;
+  /** IANA name, such as `Europe/London`. */
+  timeZone: string;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Formatters are costly to make, and lists ask for the same few again and again. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(format: TimeFormat, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${format.locale ?? ''} ${format.timeZone} ${JSON.stringify(options)}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(format.locale, { timeZone: format.timeZone, ...options });
+  formatters.set(key, made);
+  return made;
+}
+
+/** `09:50`, or `9:50 AM` where that is the custom. */
+export function formatTime(at: Date, format: TimeFormat): string {
+  return formatter(format, { hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+/** `09:50–10:50`: only the times, also where the end falls on the next day. */
+export function formatTimeRange(from: Date, to: Date, format: TimeFormat): string {
+  return `${formatTime(from, format)}–${formatTime(to, format)}`;
+}
+
+/** `Tuesday 9 June`, with the year when it is not the year of `now`; commas as the locale has them. */
+export function formatDay(at: Date, now: Date, format: TimeFormat): string {
+  const sameYear = yearOf(at, format) === yearOf(now, format);
+  return formatter(format, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(!sameYear && { year: 'numeric' }),
+  }).format(at);
+}
+
+/** The three lines of a card's date: `Thu`, `11`, `June`. Another year stands with the month. */
+export function dayParts(at: Date, now: Date, format: TimeFormat): { weekday: string; day: string; month: string } {
+  const month = formatter(format, { month: 'short' }).format(at);
+  const year = yearOf(at, format);
+  return {
+    weekday: formatter(format, { weekday: 'short' }).format(at),
+    day: formatter(format, { day: 'numeric' }).format(at),
+    month: year === yearOf(now, format) ? month : `${month} ${year}`,
+  };
+}
+
+/** `today`, `tomorrow`, `yesterday`, or null for any other day. */
+export function nearDay(at: Date, now: Date, format: TimeFormat): string | null {
+  const days = dayNumber(at, format) - dayNumber(now, format);
+  if (Math.abs(days) > 1) return null;
+  return new Intl.RelativeTimeFormat(format.locale, { numeric: 'auto' }).format(days, 'day');
+}
+
+/** `in 8 minutes`, `in 3 hours`, `in 2 days`; never more exact than a person would say it. */
+export function formatUntil(at: Date, now: Date, locale: string | undefined): string {
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  const left = at.getTime() - now.getTime();
+  if (Math.abs(left) < HOUR) return relative.format(Math.ceil(left / MINUTE), 'minute');
+  if (Math.abs(left) < DAY) return relative.format(Math.round(left / HOUR), 'hour');
+  return relative.format(Math.round(left / DAY), 'day');
+}
+
+/** `60 min` */
+export function formatMinutes(minutes: number, locale: string | undefined): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(minutes);
+}
+
+/** `London (BST)`: the place that an IANA name carries, and what the clock there is called at that instant. */
+export function formatZone(at: Date, format: TimeFormat): string {
+  const parts = formatter(format, { timeZoneName: 'short' }).formatToParts(at);
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value;
+  const city = zoneCity(format.timeZone);
+  return name === undefined || name === city ? city : `${city} (${name})`;
+}
+
+/** `London` for `Europe/London`. */
+export function zoneCity(timeZone: string): string {
+  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+}
+
+/** How a person reads times: in the locale and zone they chose, else the device's. */
+export function formatOf(user: { locale: string | null; timeZone: string | null } | null): TimeFormat {
+  return { locale: user?.locale ?? undefined, timeZone: user?.timeZone ?? deviceZone() };
+}
+
+export function deviceZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function yearOf(at: Date, format: TimeFormat): string {
+  return formatter({ ...format, locale: 'en' }, { year: 'numeric', calendar: 'gregory' }).format(at);
+}
+
+/** Days since the epoch by the calendar of the zone, so that two instants are compared as a person compares dates. */
+function dayNumber(at: Date, format: TimeFormat): number {
+  const parts = formatter({ ...format, locale: 'en' }, {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    calendar: 'gregory',
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value);
+  return Date.UTC(part('year'), part('month') - 1, part('day')) / DAY;
+}

@@ -1,0 +1,189 @@
+/**
+ * The life of a session, as data and pure functions. Postgres holds the same table of transitions
+ * (`private.judge_session_change`); a test walks both over every (from, to, role, time).
+ */
+import { lateness } from './cancellation.ts';
+import { isTooLong, type LimitedText } from './limits.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import { ok, type Result } from './result.ts';
+import type { Role } from './user.ts';
+
+export const SESSION_STATUSES = ['pending', 'confirmed', 'completed', 'cancelled'] as const;
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
+
+export const SESSION_TYPES = ['online', 'in_person'] as const;
+export type SessionType = (typeof SESSION_TYPES)[number];
+
+export const SESSION_DURATIONS = [45, 60, 90] as const;
+export type SessionDuration = (typeof SESSION_DURATIONS)[number];
+
+export type CancelKind = 'declined' | 'withdrawn' | 'expired' | 'early' | 'late' | 'trainer';
+export type Attendance = 'unknown' | 'attended' | 'client_no_show' | 'trainer_no_show';
+
+/** An agreement between one trainer and one client on a training; instants are UTC. */
+export interface Session {
+  id: string;
+  trainerId: string;
+  clientId: string;
+  scheduledAt: Date;
+  endsAt: Date;
+  durationMinutes: number;
+  type: SessionType;
+  focusArea: string | null;
+  status: SessionStatus;
+  meetingUrl: string | null;
+  location: string | null;
+  directions: string | null;
+  /** The trainer's zone when it was booked; in-person times are shown in it. */
+  timeZone: string;
+  createdBy: string;
+  clientNote: string | null;
+  prepNote: string | null;
+  holdExpiresAt: Date | null;
+  cancellationWindowMinutes: number;
+  cancelledAt: Date | null;
+  cancelKind: CancelKind | null;
+  cancelReason: string | null;
+  attendance: Attendance;
+  firstScheduledAt: Date;
+  revision: string;
+  archived: boolean;
+  createdAt: Date;
+}
+
+export interface Transition {
+  from: SessionStatus;
+  to: SessionStatus;
+  by: Role;
+  /** When it may happen, relative to the session. */
+  when: 'before_start' | 'before_end' | 'from_start';
+  /** Whether an expired hold forbids it. */
+  needsHold: boolean;
+}
+
+/** Everything a person may do to a session's status. What is not in the table is a `bad_transition`. */
+export const TRANSITIONS: readonly Transition[] = [
+  { from: 'pending', to: 'confirmed', by: 'trainer', when: 'before_start', needsHold: true },
+  { from: 'pending', to: 'cancelled', by: 'trainer', when: 'before_start', needsHold: true },
+  { from: 'pending', to: 'cancelled', by: 'client', when: 'before_start', needsHold: true },
+  { from: 'confirmed', to: 'cancelled', by: 'trainer', when: 'before_end', needsHold: false },
+  { from: 'confirmed', to: 'cancelled', by: 'client', when: 'before_end', needsHold: false },
+  { from: 'confirmed', to: 'completed', by: 'trainer', when: 'from_start', needsHold: false },
+];
+
+/** What a change of status makes of a session, as both enforcers compute it. */
+export interface StatusChange {
+  status: SessionStatus;
+  cancelKind: CancelKind | null;
+}
+
+/** Which of the two a person is in a session, or null for anybody else. */
+export function roleIn(session: Pick<Session, 'trainerId' | 'clientId'>, userId: string): Role | null {
+  if (session.trainerId === userId) return 'trainer';
+  return session.clientId === userId ? 'client' : null;
+}
+
+/**
+ * Judges a change of status at the instant `now`. Completing what is completed is no error.
+ * Refusals: `not_yours`, `hold_expired`, `bad_transition`.
+ */
+export function changeStatus(
+  session: Session,
+  to: SessionStatus,
+  userId: string,
+  now: Date,
+): Result<StatusChange, Refusal> {
+  const role = roleIn(session, userId);
+  if (role === null) return refuse('not_yours');
+  if (session.status === 'completed' && to === 'completed' && role === 'trainer') {
+    return ok({ status: 'completed', cancelKind: null });
+  }
+  const rule = TRANSITIONS.find((one) => one.from === session.status && one.to === to && one.by === role);
+  if (rule === undefined) return refuse('bad_transition', { from: session.status, to });
+  if (rule.needsHold && isHoldExpired(session, now)) return refuse('hold_expired');
+  if (!isInTime(rule, session, now)) return refuse('bad_transition', { from: session.status, to, when: rule.when });
+  return ok({ status: to, cancelKind: to === 'cancelled' ? cancelKind(session, role, now) : null });
+}
+
+function isInTime(rule: Transition, session: Session, now: Date): boolean {
+  if (rule.when === 'before_start') return now < session.scheduledAt;
+  if (rule.when === 'before_end') return now < session.endsAt;
+  return now >= session.scheduledAt;
+}
+
+function cancelKind(session: Session, role: Role, now: Date): CancelKind {
+  if (session.status === 'pending') return role === 'trainer' ? 'declined' : 'withdrawn';
+  return role === 'trainer' ? 'trainer' : lateness(session, now);
+}
+
+/** A request that was not answered in time gives its slot back at that very instant. */
+export function isHoldExpired(session: Pick<Session, 'status' | 'holdExpiresAt'>, now: Date): boolean {
+  return session.status === 'pending' && session.holdExpiresAt !== null && now >= session.holdExpiresAt;
+}
+
+/** Whether a session is over for its two people: settled, or its end has passed. */
+export function isPast(session: Pick<Session, 'status' | 'endsAt' | 'holdExpiresAt'>, now: Date): boolean {
+  if (session.status === 'completed' || session.status === 'cancelled') return true;
+  return now >= session.endsAt || isHoldExpired(session, now);
+}
+
+/** Completed, or confirmed and at its end: the server completes it by itself the next time it looks. */
+export function isHeld(session: Pick<Session, 'status' | 'endsAt'>, now: Date): boolean {
+  return session.status === 'completed' || (session.status === 'confirmed' && now >= session.endsAt);
+}
+
+/** What a person says when asking for a session. */
+export interface NewSession {
+  trainerId: string;
+  clientId: string;
+  scheduledAt: Date;
+  durationMinutes: number;
+  type: SessionType;
+  focusArea: string | null;
+  location: string | null;
+  clientNote: string | null;
+  prepNote: string | null;
+}
+
+/** At most so many unanswered requests of one client with one trainer. */
+export const MAX_PENDING_REQUESTS = 3;
+
+/** The rules of a new session that need no other row; overlaps, caps and open hours are judged with their rows. */
+export function checkNewSession(input: NewSession, userId: string, now: Date): Result<NewSession, Refusal> {
+  if (roleIn(input, userId) === null || input.trainerId === input.clientId) return refuse('not_yours');
+  if (!SESSION_DURATIONS.some((one) => one === input.durationMinutes)) return refuse('bad_duration');
+  if (!SESSION_TYPES.includes(input.type)) return refuse('bad_input', { column: 'type' });
+  if (input.scheduledAt <= now) return refuse('in_the_past');
+  if (input.type === 'in_person' && !input.location?.trim()) return refuse('missing_place');
+  const tooLong = firstTooLong({
+    focus_area: input.focusArea,
+    location: input.location,
+    client_note: input.clientNote,
+    prep_note: input.prepNote,
+  });
+  return tooLong === null ? ok(input) : refuse('too_long', { column: tooLong });
+}
+
+function firstTooLong(texts: Partial<Record<LimitedText, string | null>>): string | null {
+  for (const [column, text] of Object.entries(texts)) {
+    if (isTooLong(text, column as LimitedText)) return column;
+  }
+  return null;
+}
+
+const MINUTE = 60_000;
+
+/** Join opens 10 minutes before the start and closes 15 minutes after the end. */
+export function joinWindow(session: Pick<Session, 'scheduledAt' | 'endsAt'>): { opensAt: Date; closesAt: Date } {
+  return {
+    opensAt: new Date(session.scheduledAt.getTime() - 10 * MINUTE),
+    closesAt: new Date(session.endsAt.getTime() + 15 * MINUTE),
+  };
+}
+
+/** Whether an online session can be joined at `now`. */
+export function canJoin(session: Session, now: Date): boolean {
+  if (session.type !== 'online' || session.status !== 'confirmed') return false;
+  const { opensAt, closesAt } = joinWindow(session);
+  return now >= opensAt && now < closesAt;
+}

@@ -1,0 +1,57 @@
+/** People: a user has exactly one role, chosen once, at onboarding. */
+import { isTooLong } from './limits.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import { ok, type Result } from './result.ts';
+
+export const ROLES = ['client', 'trainer'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface User {
+  id: string;
+  role: Role | null;
+  displayName: string | null;
+  /** IANA name, such as `Europe/London`. */
+  timeZone: string | null;
+  /** BCP 47, such as `en-GB`; null follows the device. */
+  locale: string | null;
+  avatarUrl: string | null;
+  onboardedAt: Date | null;
+}
+
+/** Who is signed in on this device. Stored, so that a start without a network opens the app as the same person. */
+export interface Identity {
+  userId: string;
+  email: string;
+  /** Null until onboarded. */
+  role: Role | null;
+}
+
+export interface Onboarding {
+  role: Role;
+  displayName: string;
+  timeZone: string;
+  locale: string | null;
+  /** Trainers only: one line under their name. */
+  headline: string | null;
+}
+
+/** Checks what a person entered at onboarding; gives it back trimmed. */
+export function checkOnboarding(user: User | null, input: Onboarding): Result<Onboarding, Refusal> {
+  if (user?.role != null) return refuse('bad_transition', { column: 'role' });
+  const displayName = input.displayName.trim();
+  if (displayName === '') return refuse('bad_input', { column: 'display_name' });
+  if (isTooLong(displayName, 'display_name')) return refuse('too_long', { column: 'display_name' });
+  const headline = input.role === 'trainer' ? input.headline?.trim() || null : null;
+  if (isTooLong(headline, 'headline')) return refuse('too_long', { column: 'headline' });
+  if (!isTimeZone(input.timeZone)) return refuse('bad_input', { column: 'time_zone' });
+  return ok({ ...input, displayName, headline });
+}
+
+/** Whether this engine knows the IANA zone (ECMA-402, `Intl.DateTimeFormat`). */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,84 @@
+/** Builders for tests against a database: people as onboarding leaves them, sessions as an operator writes them. */
+import { randomUUID } from 'node:crypto';
+import type { UploadAnswer, UploadOperation, UploadTransaction } from '../domain/upload.ts';
+import type { Role } from '../domain/user.ts';
+import type { Sql } from '../server/embedded/database/database.ts';
+import type { TestDatabase } from './test-database.ts';
+
+/** Makes a login with its role, name and zone; a trainer with a published profile. Returns the user's id. */
+export async function createPerson(db: TestDatabase, role: Role, name: string = role): Promise<string> {
+  const id = await db.createLogin();
+  await db.database.query(
+    'update public.users set role = $2, display_name = $3, time_zone = $4, onboarded_at = now() where id = $1',
+    [id, role, name, 'Europe/London'],
+  );
+  if (role === 'trainer') {
+    await db.database.query('insert into public.trainer_profiles (id, published) values ($1, true)', [id]);
+  }
+  return id;
+}
+
+export interface SessionRow {
+  id: string;
+  trainer_id: string;
+  client_id: string;
+  scheduled_at: string;
+  duration_minutes: number;
+  type: string;
+  status: string;
+  revision: string;
+  [column: string]: unknown;
+}
+
+/** Inserts a session as the owner of the database does: unjudged, with its computed columns. */
+export async function insertSession(
+  sql: Sql,
+  row: Pick<SessionRow, 'trainer_id' | 'client_id' | 'scheduled_at'> & Partial<SessionRow>,
+): Promise<SessionRow> {
+  const full = { id: randomUUID(), revision: randomUUID(), duration_minutes: 60, type: 'online', status: 'confirmed', ...row };
+  const columns = Object.keys(full);
+  const inserted = await sql.query<SessionRow>(
+    `insert into public.sessions (${columns.join(', ')})
+     values (${columns.map((_, index) => `$${index + 1}`).join(', ')}) returning *`,
+    Object.values(full),
+  );
+  return one(inserted);
+}
+
+/** An operation of an upload; what is not said is as a device sends it. */
+export function operation(
+  op: UploadOperation['op'],
+  table: string,
+  id: string,
+  data: Record<string, unknown>,
+  baseRevision?: string,
+): UploadOperation {
+  const base = baseRevision === undefined ? null : { revision: baseRevision };
+  return { op, table, id, data, base, metadata: { command: 'test', at: '2026-11-23T10:00:00.000Z' } };
+}
+
+/** Sends transactions as one call of a person's device. */
+export async function upload(sql: Sql, transactions: readonly UploadTransaction[], device = 'device'): Promise<UploadAnswer[]> {
+  const rows = await sql.query<{ answers: UploadAnswer[] }>('select public.upload_changes($1, $2::jsonb) as answers', [
+    device,
+    JSON.stringify(transactions),
+  ]);
+  return one(rows).answers;
+}
+
+/** Sends one transaction under a key of its own and gives its answer. */
+export async function uploadOne(sql: Sql, ...ops: UploadOperation[]): Promise<UploadAnswer> {
+  return one(await upload(sql, [{ key: randomUUID(), ops }]));
+}
+
+/** The refusal's code, or null when it was applied. */
+export function codeOf(answer: UploadAnswer): string | null {
+  return answer.outcome === 'applied' ? null : answer.code;
+}
+
+/** The only element; anything else is a bug in the test. */
+export function one<T>(rows: readonly T[]): T {
+  const [first] = rows;
+  if (first === undefined || rows.length > 1) throw new Error(`expected one row, got ${rows.length}`);
+  return first;
+}
