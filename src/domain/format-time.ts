@@ -105,12 +105,15 @@ function yearOf(at: Date, format: TimeFormat): string {
 
 /** Days since the epoch by the calendar of the zone, so that two instants are compared as a person compares dates. */
 function dayNumber(at: Date, format: TimeFormat): number {
-  const parts = formatter({ ...format, locale: 'en' }, {
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    calendar: 'gregory',
-  }).formatToParts(at);
+  const parts = formatter(
+    { ...format, locale: 'en' },
+    {
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      calendar: 'gregory',
+    },
+  ).formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value);
   return Date.UTC(part('year'), part('month') - 1, part('day')) / DAY;
 }

@@ -26,12 +26,13 @@ $$;
 create schema private;
 revoke all on schema private from public;
 grant usage on schema private to authenticated, api_writer;
-alter default privileges in schema private revoke execute on functions from public;
 
--- Nothing is open because somebody forgot to close it.
+-- Nothing is open because somebody forgot to close it. What everybody may execute by default is taken away for good,
+-- which Postgres allows for all schemas together only; what Supabase opens to its roles, in `public`.
+alter default privileges revoke execute on functions from public;
 alter default privileges in schema public revoke all on tables from anon, authenticated;
 alter default privileges in schema public revoke all on sequences from anon, authenticated;
-alter default privileges in schema public revoke execute on functions from public, anon, authenticated;
+alter default privileges in schema public revoke execute on functions from anon, authenticated;
 grant usage on schema public to api_writer;
 
 -- Who is asking. The same as Supabase's auth.uid(), which `api_writer` cannot be given: only the owner of the schema

@@ -1,0 +1,131 @@
+/** Who may SELECT which rows, as one list that a person can read; and that nobody may do anything else directly. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sql } from '../../src/server/embedded/database/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
+import { createWorld, PEOPLE, type PersonName, type World } from '../../src/testing/world.ts';
+
+let db: TestDatabase;
+let world: World;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  world = await createWorld(db);
+});
+afterAll(() => db.close());
+
+type Seen = Record<PersonName, string[]>;
+const none: Seen = { mara: [], nils: [], ann: [], ben: [], olga: [], zoe: [] };
+const everybody = (row: string): Seen => ({ mara: [row], nils: [row], ann: [row], ben: [row], olga: [row], zoe: [row] });
+/** The two of each session: Mara with Ann (now and long ago) and with Olga, Nils with Ben. */
+const theTwo = (mara: string[], nils: string[], ann: string[], ben: string[], olga: string[]): Seen => ({ ...none, mara, nils, ann, ben, olga });
+const children = theTwo(["ann's", "ann's old", "olga's"], ["ben's"], ["ann's", "ann's old"], ["ben's"], ["olga's"]);
+/** Mara is published; Nils is seen by himself and by Ben, his client. */
+const asProfile: Seen = { ...everybody('mara'), nils: ['mara', 'nils'], ben: ['mara', 'nils'] };
+
+const ALLOWED: Record<string, Seen> = {
+  users: { mara: ['mara'], nils: ['nils'], ann: ['ann'], ben: ['ben'], olga: ['olga'], zoe: ['zoe'] },
+  notifications: { mara: ['to mara'], nils: ['to nils'], ann: ['to ann'], ben: ['to ben'], olga: ['to olga'], zoe: ['to zoe'] },
+  trainer_profiles: asProfile,
+  trainer_places: asProfile,
+  availability_rules: asProfile,
+  availability_overrides: asProfile,
+  trainer_busy: asProfile,
+  public_reviews: asProfile,
+  trainer_settings: { ...none, mara: ['mara'], nils: ['nils'] },
+  trainer_invites: { ...none, mara: ['mara'], nils: ['nils'] },
+  time_off: { ...none, mara: ['mara'], nils: ['nils'] },
+  trainer_clients: theTwo(['ann and trainer', 'olga and trainer'], ['ben and trainer'], ['ann and trainer'], ['ben and trainer'], ['olga and trainer']),
+  sessions: children,
+  session_series: children,
+  reschedule_proposals: children,
+  session_reviews: children,
+  call_checks: children,
+  // one event a session: that it was booked
+  session_events: theTwo(["ann's", "ann's", "olga's"], ["ben's"], ["ann's", "ann's"], ["ben's"], ["olga's"]),
+  session_notes: theTwo(
+    ["ann's old shared", "ann's old trainer's own", "ann's shared", "ann's trainer's own", "olga's shared", "olga's trainer's own"],
+    ["ben's shared", "ben's trainer's own"],
+    ["ann's client's own", "ann's old client's own", "ann's old shared", "ann's shared"],
+    ["ben's client's own", "ben's shared"],
+    ["olga's client's own", "olga's shared"],
+  ),
+};
+const NOBODY = ['calendar_feeds', 'push_subscriptions', 'upload_ledger'];
+
+async function tables(): Promise<string[]> {
+  const rows = await db.database.query<{ tablename: string }>("select tablename from pg_tables where schemaname = 'public' order by 1");
+  return rows.map((row) => row.tablename);
+}
+
+async function seen(sql: Sql, table: string): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(`select id from public.${table}`);
+  return rows.map(({ id }) => world.names.get(table)?.get(id) ?? `unnamed ${id}`).sort();
+}
+
+describe('selecting', () => {
+  it('is listed for every table', async () => {
+    expect(await tables()).toEqual([...Object.keys(ALLOWED), ...NOBODY].sort());
+  });
+
+  it.each(Object.entries(ALLOWED))('%s: exactly the rows that are one’s own to see', async (table, allowed) => {
+    const found = await Promise.all(PEOPLE.map(async (person) => [person, await seen(db.connectAs(world.people[person]), table)]));
+    expect(Object.fromEntries(found)).toEqual(allowed);
+  });
+
+  it('gives nothing to whoever is not signed in, and nothing of what is nobody’s', async () => {
+    for (const table of await tables()) {
+      await expect(db.connectAs(null).query(`select 1 from public.${table}`), table).rejects.toMatchObject({ code: '42501' });
+    }
+    for (const table of NOBODY) {
+      await expect(db.connectAs(world.people.mara).query(`select 1 from public.${table}`), table).rejects.toMatchObject({ code: '42501' });
+    }
+    const hash = db.connectAs(world.people.mara).query('select token_hash from public.trainer_invites');
+    await expect(hash).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('writing directly', () => {
+  it('is refused to everybody, in every table', async () => {
+    let tried = 0;
+    for (const table of await tables()) {
+      for (const person of [null, ...PEOPLE.map((name) => world.people[name])]) {
+        const sql = db.connectAs(person);
+        for (const statement of [
+          `insert into public.${table} (id) values (default)`,
+          // the ledger's id cannot be set by anybody, which is found out before the rights are
+          `update public.${table} set ${table === 'upload_ledger' ? 'key = key' : 'id = id'}`,
+          `delete from public.${table}`,
+          `truncate public.${table}`,
+        ]) {
+          await expect(sql.query(statement), statement).rejects.toMatchObject({ code: '42501' });
+          tried += 1;
+        }
+      }
+    }
+    expect(tried).toBe((await tables()).length * 7 * 4);
+  });
+
+  it('has one way in, and no function but the listed ones', async () => {
+    const open = await db.database.query<{ role: string; name: string }>(`
+      select r.rolname as role, n.nspname || '.' || p.proname as name
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      cross join pg_roles r
+      where n.nspname in ('public', 'private') and r.rolname in ('anon', 'authenticated')
+        and has_function_privilege(r.oid, p.oid, 'execute') order by 1, 2`);
+    expect(open.map(({ role, name }) => `${role} ${name}`)).toEqual([
+      'anon public.get_invite',
+      'authenticated private.me',
+      ...['create_session', 'get_invite', 'get_past_sessions', 'get_upcoming_sessions', 'review_session', 'update_session_status', 'upload_changes']
+        .map((name) => `authenticated public.${name}`),
+    ]);
+  });
+
+});
+
+describe('an invite', () => {
+  it('shows name, headline and picture to whoever holds it, and nothing to others', async () => {
+    const invited = (token: string) => db.connectAs(null).query('select * from public.get_invite($1)', [token]);
+    expect(await invited('mara')).toEqual([{ display_name: 'Mara', headline: null, avatar_url: null }]);
+    expect(await invited(randomUUID())).toEqual([]);
+  });
+});
