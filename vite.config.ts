@@ -1,0 +1,64 @@
+import tailwindcss from '@tailwindcss/vite';
+import { tanstackRouter } from '@tanstack/router-plugin/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+export default defineConfig({
+  plugins: [
+    // Before react(): it splits each route file in two, and what it makes still has to be compiled.
+    tanstackRouter({
+      target: 'react',
+      autoCodeSplitting: true,
+      routeFileIgnorePattern: '\\.test\\.',
+      quoteStyle: 'single',
+      semicolons: true,
+    }),
+    react(),
+    tailwindcss(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/service-worker',
+      filename: 'worker.ts',
+      // The app registers the worker itself, and asks before a new version takes over from one with open drafts.
+      registerType: 'prompt',
+      injectRegister: false,
+      injectManifest: {
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'],
+        // PowerSync ships a SQLite for each file system it knows. We use one; the others would add 6 MB to the precache.
+        globIgnores: [
+          '**/mc-wa-sqlite*',
+          '**/wa-sqlite-async*',
+          '**/websockets-*',
+          '**/IDBBatchAtomicVFS*',
+          '**/AccessHandlePoolVFS*',
+          '**/OPFSWriteAheadVFS*',
+          '**/MemoryVFS*',
+        ],
+        maximumFileSizeToCacheInBytes: 3_000_000,
+      },
+      manifest: {
+        id: '/',
+        name: 'Spotter',
+        short_name: 'Spotter',
+        description: 'Training sessions agreed between trainers and clients, at once and without a network',
+        start_url: '/',
+        display: 'standalone',
+        theme_color: '#004f38',
+        background_color: '#f6fcf5',
+        icons: [
+          { src: '/icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+    }),
+  ],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2024',
+    // Names the hashed files of each module: scripts/check-size.mjs reads it.
+    manifest: true,
+  },
+});

@@ -1,0 +1,66 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { chromiumArgs, findBrowser } from './scripts/find-browser.mjs';
+
+const executablePath = findBrowser();
+
+// The suffix of a test file says what it costs to run, and so which project runs it.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{src,tests,scripts,bench}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, '**/*.pg.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'pg',
+          environment: 'node',
+          include: ['{src,tests,supabase,bench}/**/*.pg.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          // Each worker holds a whole Postgres in memory.
+          maxWorkers: 2,
+        },
+      },
+      {
+        plugins: [react(), tailwindcss()],
+        // Found in the middle of a run, these would be loaded a second time, React too.
+        optimizeDeps: {
+          include: [
+            'react',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            '@tanstack/react-query',
+            '@tanstack/react-router',
+            '@powersync/common',
+            '@powersync/react',
+            '@powersync/tanstack-react-query',
+            '@powersync/web',
+            'dexie',
+            'lucide-react',
+            'valibot',
+            'vitest-browser-react',
+          ],
+        },
+        test: {
+          name: 'component',
+          include: ['src/**/*.test.tsx'],
+          browser: {
+            enabled: true,
+            headless: true,
+            provider: playwright({ launchOptions: { args: chromiumArgs, ...(executablePath && { executablePath }) } }),
+            instances: [{ browser: 'chromium' }],
+            screenshotFailures: false,
+          },
+        },
+      },
+    ],
+  },
+});
