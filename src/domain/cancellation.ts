@@ -1,15 +1,17 @@
 /** When a client's cancellation counts as late. The server's clock decides; the device only foretells. */
-import type { Session } from './session.ts';
-
 const MINUTE = 60_000;
 
 /** Minutes in which a client may take back a booking made inside the window. */
-export const GRACE_MINUTES = 15;
+const GRACE_MINUTES = 15;
 
-type Booking = Pick<
-  Session,
-  'firstScheduledAt' | 'scheduledAt' | 'cancellationWindowMinutes' | 'createdBy' | 'trainerId' | 'createdAt'
->;
+/** What of a session decides: when it is, when and by whom it was booked, and the terms it was booked under. */
+export interface Booking {
+  scheduledAt: Date;
+  cancellationWindowMinutes: number;
+  createdBy: string;
+  trainerId: string;
+  createdAt: Date;
+}
 
 /**
  * Judges a client's cancellation at `now`: late is strictly after the window begins, the boundary itself is early.

@@ -7,6 +7,7 @@ import {
   formatTimeRange,
   formatUntil,
   formatZone,
+  isSameClock,
   nearDay,
   zoneCity,
   type TimeFormat,
@@ -61,7 +62,14 @@ describe('format-time', () => {
     expect(formatOf({ locale: null, timeZone: 'Asia/Tokyo' })).toEqual({ locale: undefined, timeZone: 'Asia/Tokyo' });
   });
 
-  it('says minutes in the locale', () => {
-    expect(formatMinutes(60, 'en-US')).toBe('60 min');
+  it('knows when two zones cannot be mistaken for each other', () => {
+    const summer = at('2026-06-09T08:00:00.000Z');
+    expect(isSameClock(summer, 'Europe/London', 'Europe/Lisbon')).toBe(true);
+    expect(isSameClock(summer, 'Europe/London', 'Europe/Berlin')).toBe(false);
+    expect(isSameClock(summer, 'Pacific/Pago_Pago', 'Pacific/Tongatapu')).toBe(false);
+  });
+
+  it('says minutes with the symbol of the unit', () => {
+    expect(formatMinutes(60, 'en-GB')).toBe('60 min');
   });
 });

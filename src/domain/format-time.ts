@@ -72,9 +72,9 @@ export function formatUntil(at: Date, now: Date, locale: string | undefined): st
   return relative.format(Math.round(left / DAY), 'day');
 }
 
-/** `60 min` */
+/** `60 min`: the unit's symbol, which is the same in every language and does not grow an s. */
 export function formatMinutes(minutes: number, locale: string | undefined): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(minutes);
+  return `${minutes.toLocaleString(locale)} min`;
 }
 
 /** `London (BST)`: the place that an IANA name carries, and what the clock there is called at that instant. */
@@ -83,6 +83,13 @@ export function formatZone(at: Date, format: TimeFormat): string {
   const name = parts.find((part) => part.type === 'timeZoneName')?.value;
   const city = zoneCity(format.timeZone);
   return name === undefined || name === city ? city : `${city} (${name})`;
+}
+
+/** Whether the clocks of two zones show the same at an instant: then nobody can mistake one for the other. */
+export function isSameClock(at: Date, one: string, other: string): boolean {
+  const clock = (timeZone: string) =>
+    formatter({ locale: 'en', timeZone }, { dateStyle: 'short', timeStyle: 'short' }).format(at);
+  return one === other || clock(one) === clock(other);
 }
 
 /** `London` for `Europe/London`. */

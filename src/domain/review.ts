@@ -6,7 +6,7 @@ import { isHeld, type Session } from './session.ts';
 
 const DAY = 86_400_000;
 
-export const RATINGS = [1, 2, 3, 4, 5] as const;
+const RATINGS = [1, 2, 3, 4, 5] as const;
 export const REVIEW_EDIT_DAYS = 30;
 
 export interface Review {
@@ -26,7 +26,7 @@ export interface ReviewInput {
 }
 
 /** Checks stars and comment; gives the comment back trimmed, an empty one as null. */
-export function checkReviewInput(input: ReviewInput): Result<ReviewInput, Refusal> {
+function checkReviewInput(input: ReviewInput): Result<ReviewInput, Refusal> {
   if (!RATINGS.some((one) => one === input.rating)) return refuse('bad_rating');
   const comment = input.comment?.trim() || null;
   if (isTooLong(comment, 'review_comment')) return refuse('too_long', { column: 'comment' });

@@ -14,8 +14,7 @@ export type SessionStatus = (typeof SESSION_STATUSES)[number];
 export const SESSION_TYPES = ['online', 'in_person'] as const;
 export type SessionType = (typeof SESSION_TYPES)[number];
 
-export const SESSION_DURATIONS = [45, 60, 90] as const;
-export type SessionDuration = (typeof SESSION_DURATIONS)[number];
+const SESSION_DURATIONS = [45, 60, 90] as const;
 
 export type CancelKind = 'declined' | 'withdrawn' | 'expired' | 'early' | 'late' | 'trainer';
 export type Attendance = 'unknown' | 'attended' | 'client_no_show' | 'trainer_no_show';
@@ -78,7 +77,7 @@ export interface StatusChange {
 }
 
 /** Which of the two a person is in a session, or null for anybody else. */
-export function roleIn(session: Pick<Session, 'trainerId' | 'clientId'>, userId: string): Role | null {
+function roleIn(session: Pick<Session, 'trainerId' | 'clientId'>, userId: string): Role | null {
   if (session.trainerId === userId) return 'trainer';
   return session.clientId === userId ? 'client' : null;
 }

@@ -48,7 +48,7 @@ export function checkOnboarding(user: User | null, input: Onboarding): Result<On
 }
 
 /** Whether this engine knows the IANA zone (ECMA-402, `Intl.DateTimeFormat`). */
-export function isTimeZone(name: string): boolean {
+function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

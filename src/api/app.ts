@@ -1,0 +1,178 @@
+/**
+ * The running app outside React: who is signed in on this device, and their services. Opening it needs no network; what
+ * is known of the person follows what the device remembers, then what the replica says.
+ */
+import type { QueryClient } from '@tanstack/react-query';
+import { createAuthServer, type AuthServer, type NewLogin } from '../auth/auth-server.ts';
+import type { Credentials, SignInProblem } from '../auth/problems.ts';
+import { readLogin, removeLogin, saveIdentity, saveLogin, watchLogin, type StoredLogin } from '../device/login.ts';
+import { ok, type Result } from '../domain/result.ts';
+import type { Identity, Role } from '../domain/user.ts';
+import { fetchConfig, loadConfig, type AppConfig, type ConfigProblem } from './config.ts';
+import { openPerson, type Person } from './person.ts';
+import { createQueryClient } from './query-client.ts';
+import type { Services } from './services.ts';
+
+export interface AppState {
+  config: AppConfig;
+  /** Who is signed in, by what the device remembers: guards read this, never the network. */
+  identity: Identity | null;
+  /** Theirs; null exactly when nobody is signed in. */
+  services: Services | null;
+  /** The login came to an end while signed in: the device works on, and sends nothing before signing in again. */
+  needsSignIn: boolean;
+  /** False when the sync server gave no sign of life though the line looks open. */
+  reachable: boolean;
+}
+
+export type StartProblem = ConfigProblem;
+
+export interface App {
+  readonly queryClient: QueryClient;
+  /** The same object until something changes. */
+  getState(): AppState;
+  subscribe(listener: () => void): () => void;
+  /** Signing in as somebody else closes the other's replica, and keeps it on the device. */
+  signIn(credentials: Credentials): Promise<Result<Identity, SignInProblem>>;
+  signUp(credentials: Credentials): Promise<Result<Identity, SignInProblem>>;
+  /** Lets the guards know at once which role the signed-in person has chosen. */
+  noteRole(role: Role): Promise<void>;
+  /** With `removeData` the replica is deleted, unsent changes too: ask first (`useSyncStatus().waiting`). */
+  signOut(options: { removeData: boolean }): Promise<void>;
+}
+
+/** Opens the app as the person who was signed in last, network or not. Call once, in `main.tsx`. */
+export async function startApp(): Promise<Result<App, StartProblem>> {
+  const [config, login] = await Promise.all([loadConfig(), readLogin()]);
+  if (!config.ok) return config;
+  const app = new RunningApp(config.value);
+  app.followLogin(login);
+  watchLogin((changed) => app.followLogin(changed));
+  void app.renewConfig();
+  return ok(app);
+}
+
+class RunningApp implements App {
+  readonly queryClient: QueryClient = createQueryClient();
+  #state: AppState;
+  #person: Person | null = null;
+  #authServer: AuthServer;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(config: AppConfig) {
+    this.#state = { config, identity: null, services: null, needsSignIn: false, reachable: true };
+    this.#authServer = createAuthServer(config);
+  }
+
+  getState(): AppState {
+    return this.#state;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  signIn(credentials: Credentials): Promise<Result<Identity, SignInProblem>> {
+    return this.#enter(this.#authServer.signIn(credentials));
+  }
+
+  signUp(credentials: Credentials): Promise<Result<Identity, SignInProblem>> {
+    return this.#enter(this.#authServer.signUp(credentials));
+  }
+
+  async noteRole(role: Role): Promise<void> {
+    const { identity } = this.#state;
+    if (identity === null) return;
+    await saveIdentity({ ...identity, role });
+    this.#change(this.#known({ ...identity, role }));
+  }
+
+  async signOut({ removeData }: { removeData: boolean }): Promise<void> {
+    const login = await readLogin();
+    const person = this.#person;
+    // Before the login goes: its watcher must find nobody left to close.
+    this.#leave();
+    await removeLogin();
+    await (removeData ? person?.remove() : person?.close());
+    if (login?.tokens) void this.#authServer.signOut(login.tokens.accessToken);
+  }
+
+  /** Makes the state follow the stored login, whichever tab or answer changed it. */
+  followLogin(login: StoredLogin | null): void {
+    if (login === null) return this.#closePerson();
+    const { identity } = login;
+    const needsSignIn = login.tokens === null;
+    if (this.#person?.userId !== identity.userId) {
+      this.#closePerson();
+      this.#openPerson(identity);
+    }
+    const signedInAgain = this.#state.needsSignIn && !needsSignIn;
+    this.#change({ needsSignIn, ...this.#known(identity) });
+    if (signedInAgain) void this.#person?.reconnect();
+  }
+
+  /** A kept config opened the app at once; what the server says now counts for what is opened from here on. */
+  async renewConfig(): Promise<void> {
+    const config = await fetchConfig();
+    if (!config.ok || JSON.stringify(config.value) === JSON.stringify(this.#state.config)) return;
+    this.#authServer = createAuthServer(config.value);
+    this.#change({ config: config.value });
+  }
+
+  async #enter(asked: Promise<Result<NewLogin, SignInProblem>>): Promise<Result<Identity, SignInProblem>> {
+    const answer = await asked;
+    if (!answer.ok) return answer;
+    const { tokens, ...identity } = answer.value;
+    await saveLogin(identity, tokens);
+    this.followLogin(await readLogin());
+    return ok(identity);
+  }
+
+  #openPerson(identity: Identity): void {
+    const { config } = this.#state;
+    this.#person = openPerson(identity, config, this.#authServer, {
+      onReachable: (reachable) => this.#change({ reachable }),
+      onIdentity: (known) => {
+        void saveIdentity(known);
+        if (this.#person?.userId === known.userId) this.#change(this.#known(known));
+      },
+    });
+    this.#change({ reachable: true });
+  }
+
+  /** The services keep their identity between changes, so that nothing repaints for nothing. */
+  #known(identity: Identity): Pick<AppState, 'identity' | 'services'> {
+    const held = this.#state;
+    if (this.#person === null) return { identity: null, services: null };
+    if (held.services?.replica === this.#person.services.replica && isSame(held.identity, identity)) {
+      return { identity: held.identity, services: held.services };
+    }
+    return { identity, services: { ...this.#person.services, identity } };
+  }
+
+  #closePerson(): void {
+    const person = this.#person;
+    this.#leave();
+    void person?.close();
+  }
+
+  #leave(): void {
+    this.#person = null;
+    if (this.#state.identity === null) return;
+    this.#change({ identity: null, services: null, needsSignIn: false, reachable: true });
+    // Nothing read for one person may be seen by the next.
+    this.queryClient.clear();
+  }
+
+  #change(part: Partial<AppState>): void {
+    const next = { ...this.#state, ...part };
+    if (Object.entries(next).every(([key, value]) => this.#state[key as keyof AppState] === value)) return;
+    this.#state = next;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function isSame(one: Identity | null, other: Identity): boolean {
+  return one?.userId === other.userId && one.email === other.email && one.role === other.role;
+}

@@ -1,0 +1,182 @@
+/** The app's own commands and upload, against the real functions of Postgres. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Role } from '../domain/user.ts';
+import type { SyncedTable } from '../replica/columns.ts';
+import { rejectedWritesQuery, type RejectedWrite } from '../replica/rejected-writes.ts';
+import { uploadChanges } from '../sync/upload.ts';
+import { openNodeReplica, type NodeReplica } from '../testing/node-replica.ts';
+import { download, sendToPostgres } from '../testing/postgres-upload.ts';
+import { readQueue } from '../testing/services.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { completeOnboarding } from './identity/commands.ts';
+import type { Services } from './services.ts';
+import { createSession, reviewSession, updateSessionStatus } from './sessions/commands.ts';
+import { getPastSessions, getUpcomingSessions } from './sessions/queries.ts';
+import { sendAgain } from './sync/commands.ts';
+
+const HOUR = 3_600_000;
+
+interface Device {
+  node: NodeReplica;
+  services: Services;
+  upload(): Promise<void>;
+  download(...tables: SyncedTable[]): Promise<void>;
+  refused(): Promise<RejectedWrite[]>;
+}
+
+let database: TestDatabase;
+let devices: Device[];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(() => {
+  devices = [];
+});
+afterEach(() => Promise.all(devices.map(({ node }) => node.remove())));
+
+async function openDevice(userId: string): Promise<Device> {
+  const node = await openNodeReplica();
+  const now = () => new Date();
+  const identity = { userId, email: '', role: null };
+  const device: Device = {
+    node,
+    services: { replica: node.replica, identity, now, newId: () => randomUUID() },
+    upload: async () => {
+      const send = sendToPostgres(database, userId);
+      const isServerUp = () => Promise.resolve(true);
+      while ((await readQueue(node.replica)).length > 0) {
+        await uploadChanges({ replica: node.replica, send, isServerUp, now, onEvent: () => undefined });
+      }
+    },
+    download: async (...tables) => {
+      for (const table of tables) await download(database, userId, node.replica, table);
+    },
+    refused: () => rejectedWritesQuery(node.replica, userId).execute(),
+  };
+  devices.push(device);
+  return device;
+}
+
+/** Somebody who has signed up and said who they are, on a device that never downloaded anything. */
+async function onboard(role: Role, displayName: string): Promise<Device> {
+  const device = await openDevice(await database.createLogin());
+  const input = { role, displayName, timeZone: 'Europe/London', locale: null, headline: null };
+  expect(await completeOnboarding(device.services, input)).toMatchObject({ ok: true });
+  await device.upload();
+  expect(await device.refused()).toEqual([]);
+  return device;
+}
+
+async function onboardTwo(): Promise<[trainer: Device, client: Device]> {
+  const trainer = await onboard('trainer', 'Tara');
+  const client = await onboard('client', 'Cleo');
+  await database.database.query('update public.trainer_profiles set published = true where id = $1', [
+    trainer.services.identity.userId,
+  ]);
+  await client.download('trainer_profiles');
+  return [trainer, client];
+}
+
+async function book(trainer: Device, client: Device, hours: number): Promise<string> {
+  const made = await createSession(client.services, {
+    trainerId: trainer.services.identity.userId,
+    clientId: client.services.identity.userId,
+    scheduledAt: new Date(Date.now() + hours * HOUR),
+    durationMinutes: 60,
+    type: 'online',
+    focusArea: 'Legs 🦵',
+    location: null,
+    clientNote: 'Bad knee',
+    prepNote: null,
+  });
+  if (!made.ok) throw new Error(`not booked: ${made.error.code}`);
+  await client.upload();
+  return made.value.sessionId;
+}
+
+async function columnsOf(table: SyncedTable, id: string): Promise<Record<string, unknown>> {
+  const [row] = await database.database.query(`select * from public.${table} where id = $1`, [id]);
+  return row ?? {};
+}
+
+it('onboards from a device that never downloaded its own row', async () => {
+  const trainer = await onboard('trainer', 'Tara');
+  const { userId } = trainer.services.identity;
+  expect(await columnsOf('users', userId)).toMatchObject({ role: 'trainer', display_name: 'Tara' });
+  expect(await columnsOf('trainer_profiles', userId)).toMatchObject({ display_name: 'Tara', published: false });
+});
+
+it('takes a request and its confirmation as the devices showed them', async () => {
+  const [trainer, client] = await onboardTwo();
+  const sessionId = await book(trainer, client, 30);
+  await trainer.download('sessions', 'trainer_clients');
+  const [entry] = await getUpcomingSessions(trainer.services);
+  const [shown] = await getUpcomingSessions(client.services);
+  expect(entry).toMatchObject({ session: { id: sessionId, status: 'pending' }, other: { displayName: 'Cleo' } });
+  expect(shown?.session).toMatchObject({
+    timeZone: entry?.session.timeZone,
+    endsAt: entry?.session.endsAt,
+    cancellationWindowMinutes: 1440,
+    revision: entry?.session.revision,
+    clientNote: 'Bad knee',
+  });
+
+  await updateSessionStatus(trainer.services, { sessionId, status: 'confirmed' });
+  await trainer.upload();
+  expect(await trainer.refused()).toEqual([]);
+  expect(await columnsOf('sessions', sessionId)).toMatchObject({ status: 'confirmed', hold_expires_at: null });
+});
+
+it('takes a review, and its edit', async () => {
+  const [trainer, client] = await onboardTwo();
+  const sessionId = await book(trainer, client, 50);
+  await database.database.query(
+    `update public.sessions set status = 'completed', scheduled_at = now() - interval '3 hours' where id = $1`,
+    [sessionId],
+  );
+  await client.download('sessions');
+  const made = await reviewSession(client.services, { sessionId, rating: 4, comment: 'Good' });
+  await reviewSession(client.services, { sessionId, rating: 5, comment: null });
+  await client.upload();
+  expect(await client.refused()).toEqual([]);
+  expect(await columnsOf('session_reviews', made.ok ? made.value.reviewId : '')).toMatchObject({
+    rating: 5,
+    comment: null,
+  });
+  await trainer.download('sessions', 'session_reviews');
+  expect(await getPastSessions(trainer.services)).toMatchObject([{ review: { rating: 5 } }]);
+});
+
+it('tells both sides of a race apart, and takes the loser’s change when it is sent again', async () => {
+  const [trainer, client] = await onboardTwo();
+  const sessionId = await book(trainer, client, 70);
+  for (const device of [trainer, client]) await device.download('sessions');
+  await updateSessionStatus(trainer.services, { sessionId, status: 'confirmed' });
+  await updateSessionStatus(client.services, { sessionId, status: 'cancelled', reason: 'Ill' });
+  await trainer.upload();
+  await client.upload();
+  const [rejected] = await client.refused();
+  expect(rejected).toMatchObject({ code: 'stale', sessionId, otherName: 'Tara', command: 'updateSessionStatus' });
+  expect(rejected?.detail['current']).toMatchObject({ status: 'confirmed' });
+
+  await client.download('sessions');
+  expect(await sendAgain(client.services, rejected?.id ?? '')).toMatchObject({ ok: true });
+  await client.upload();
+  expect(await client.refused()).toEqual([]);
+  expect(await columnsOf('sessions', sessionId)).toMatchObject({ status: 'cancelled', cancel_reason: 'Ill' });
+});
+
+it('keeps what hangs on a refused booking under it', async () => {
+  const [trainer, client] = await onboardTwo();
+  const rival = await onboard('client', 'Rita');
+  await rival.download('trainer_profiles');
+  const at = 90;
+  await book(trainer, client, at);
+  const lost = await book(trainer, rival, at);
+  await updateSessionStatus(rival.services, { sessionId: lost, status: 'cancelled' });
+  await rival.upload();
+  expect((await rival.refused()).map(({ code }) => code).toSorted()).toEqual(['depends_on_rejected', 'slot_taken']);
+});

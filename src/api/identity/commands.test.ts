@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Onboarding } from '../../domain/user.ts';
+import { userQuery } from '../../replica/people.ts';
+import { openNodeReplica, type NodeReplica } from '../../testing/node-replica.ts';
+import { createServices, readQueue } from '../../testing/services.ts';
+import { CLIENT, NOW, putSynced, TRAINER } from '../../testing/synced-rows.ts';
+import { completeOnboarding } from './commands.ts';
+
+let node: NodeReplica;
+beforeEach(async () => {
+  node = await openNodeReplica();
+});
+afterEach(() => node.remove());
+
+const trainer: Onboarding = {
+  role: 'trainer',
+  displayName: ' Tara ',
+  timeZone: 'Europe/London',
+  locale: 'en-GB',
+  headline: 'Strong backs',
+};
+const client: Onboarding = { ...trainer, role: 'client', displayName: 'Cleo', headline: null };
+
+it('makes a trainer in one transaction: the own row, and a profile of the same id', async () => {
+  await putSynced(node.replica, 'users', { id: TRAINER, role: null });
+  expect(await completeOnboarding(createServices(node.replica, TRAINER, null), trainer)).toEqual({
+    ok: true,
+    value: null,
+  });
+  const metadata = { command: 'completeOnboarding', at: NOW.toISOString() };
+  expect(await readQueue(node.replica)).toMatchObject([
+    {
+      ops: [
+        { op: 'PATCH', table: 'users', id: TRAINER, data: { role: 'trainer', display_name: 'Tara' }, metadata },
+        { op: 'PUT', table: 'trainer_profiles', id: TRAINER, data: { headline: 'Strong backs' }, metadata },
+      ],
+    },
+  ]);
+});
+
+it('makes a client without a profile', async () => {
+  await putSynced(node.replica, 'users', { id: CLIENT, role: null });
+  await completeOnboarding(createServices(node.replica, CLIENT, null), client);
+  expect(await readQueue(node.replica)).toMatchObject([{ ops: [{ table: 'users' }] }]);
+});
+
+it('works before anything was ever downloaded, and is still a change of the row the server made', async () => {
+  await completeOnboarding(createServices(node.replica, CLIENT, null), client);
+  expect(await readQueue(node.replica)).toMatchObject([{ ops: [{ op: 'PATCH', table: 'users', id: CLIENT }] }]);
+  expect(await userQuery(node.replica, CLIENT).execute()).toMatchObject([
+    { role: 'client', displayName: 'Cleo', onboardedAt: NOW },
+  ]);
+});
+
+it('refuses a second role, and queues nothing', async () => {
+  const services = createServices(node.replica, CLIENT, null);
+  await completeOnboarding(services, client);
+  expect(await completeOnboarding(services, trainer)).toMatchObject({
+    error: { code: 'bad_transition', detail: { column: 'role' } },
+  });
+  expect(await readQueue(node.replica)).toHaveLength(1);
+});

@@ -1,0 +1,114 @@
+/** Everything that runs for the person who is signed in: their replica, tokens and sync. */
+import type { AuthServer } from '../auth/auth-server.ts';
+import { createTokens } from '../auth/tokens.ts';
+import { recordEvent } from '../device/diagnostics.ts';
+import { removeDraftsOf } from '../device/drafts.ts';
+import { readLogin, saveTokens } from '../device/login.ts';
+import type { Identity } from '../domain/user.ts';
+import { askToPersist, openReplica, removeReplica } from '../replica/open.ts';
+import { userQuery } from '../replica/people.ts';
+import type { Replica } from '../replica/replica.ts';
+import { startSync, type RunningSync } from '../sync/sync.ts';
+import type { UploadEvent } from '../sync/upload.ts';
+import type { AppConfig } from './config.ts';
+import { exclusively } from './exclusively.ts';
+import type { Services } from './services.ts';
+
+export interface Person {
+  userId: string;
+  services: Services;
+  reconnect(): Promise<void>;
+  /** Stops and keeps the data on the device. */
+  close(): Promise<void>;
+  /** Stops and removes all that this device holds for the person, unsent changes too. */
+  remove(): Promise<void>;
+}
+
+export interface PersonListeners {
+  onReachable(reachable: boolean): void;
+  /** The person's own row says more than was known, or something else: their role. */
+  onIdentity(identity: Identity): void;
+}
+
+/** Opens a person's replica and starts syncing. Returns at once: queries wait until the replica is ready. */
+export function openPerson(
+  identity: Identity,
+  config: AppConfig,
+  authServer: AuthServer,
+  listeners: PersonListeners,
+): Person {
+  const { userId } = identity;
+  const replica = openReplica(userId);
+  const stop = new AbortController();
+  const sync = startPersonSync(userId, replica, config, authServer, listeners);
+  followRole(replica, identity, stop.signal, listeners.onIdentity);
+  // The SDK waits out its delay; a network that is back is worth trying at once.
+  addEventListener('online', () => void sync.reconnect(), { signal: stop.signal });
+  void askToPersist();
+  const halt = async () => {
+    stop.abort();
+    await sync.stop();
+  };
+  return {
+    userId,
+    services: { replica, identity, now: () => new Date(), newId: () => crypto.randomUUID() },
+    reconnect: () => sync.reconnect(),
+    close: async () => {
+      await halt();
+      await replica.close();
+    },
+    remove: async () => {
+      await halt();
+      await Promise.all([removeReplica(replica, userId), removeDraftsOf(userId)]);
+    },
+  };
+}
+
+function startPersonSync(
+  userId: string,
+  replica: Replica,
+  config: AppConfig,
+  authServer: AuthServer,
+  { onReachable }: PersonListeners,
+): RunningSync {
+  const tokens = createTokens({
+    authServer,
+    readLogin: async () => {
+      const login = await readLogin();
+      return login?.identity.userId === userId ? login : null;
+    },
+    saveTokens: (renewed) => saveTokens(userId, renewed),
+    exclusively: (work) => exclusively('tokens', work),
+    now: () => Date.now(),
+  });
+  return startSync({
+    replica,
+    endpoint: { ...config, healthUrl: '/healthz' },
+    tokens,
+    exclusively: (work) => exclusively(`upload-${userId}`, work),
+    now: () => new Date(),
+    onEvent: (event) => void recordEvent(event.kind, describe(event)),
+    onReachable,
+    onSignedOut: () => void saveTokens(userId, null),
+  });
+}
+
+function describe(event: UploadEvent): string {
+  if (event.kind === 'applied') return `${event.count}`;
+  return event.kind === 'rejected' ? `${event.code} (${event.key})` : event.reason;
+}
+
+/** The role is chosen on one device and known to the others by the person's own row. */
+function followRole(
+  replica: Replica,
+  identity: Identity,
+  signal: AbortSignal,
+  onIdentity: (identity: Identity) => void,
+): void {
+  const read = async () => {
+    const [user] = await userQuery(replica, identity.userId).execute();
+    if (user?.role != null && !signal.aborted) onIdentity({ ...identity, role: user.role });
+  };
+  const report = () => read().catch((error: unknown) => recordEvent('replica', String(error)));
+  replica.onChangeWithCallback({ onChange: report }, { tables: ['users'], signal, triggerImmediate: true });
+}

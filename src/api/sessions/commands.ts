@@ -1,0 +1,223 @@
+import { isTooLong } from '../../domain/limits.ts';
+/**
+ * What a person may do to sessions. Each command reads, judges and writes in one local transaction, so a second tap, or
+ * a second tab, judges what the first one left. Everything the server will compute is filled in as it will compute it.
+ */
+import { refuse, type Refusal } from '../../domain/refusal.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { checkReview } from '../../domain/review.ts';
+import {
+  changeStatus,
+  checkNewSession,
+  MAX_PENDING_REQUESTS,
+  type NewSession,
+  type Session,
+  type SessionStatus,
+  type StatusChange,
+} from '../../domain/session.ts';
+import { findBookingTerms, trainTogether, type BookingTerms } from '../../replica/people.ts';
+import type { Reader, Writer } from '../../replica/replica.ts';
+import { countPendingRequests, findOverlapping, findReviewOf, findSession } from '../../replica/sessions.ts';
+import { insertRow, updateRow, writeMetadata } from '../../replica/write.ts';
+import type { Services } from '../services.ts';
+
+const MINUTE = 60_000;
+const HOLD_MINUTES = 24 * 60;
+
+export type CreateSessionInput = NewSession;
+
+export interface UpdateSessionStatusInput {
+  sessionId: string;
+  status: SessionStatus;
+  /** Why, when it is cancelled or declined. */
+  reason?: string | null;
+}
+
+export interface ReviewSessionInput {
+  sessionId: string;
+  rating: number;
+  comment: string | null;
+}
+
+/** Asks for a session as its client, or books one as its trainer. */
+export function createSession(
+  services: Services,
+  input: CreateSessionInput,
+): Promise<Result<{ sessionId: string }, Refusal>> {
+  const { identity, replica } = services;
+  const now = services.now();
+  const checked = checkNewSession(input, identity.userId, now);
+  if (!checked.ok) return Promise.resolve(checked);
+  return replica.writeTransaction(async (tx) => {
+    const terms = await findBookingTerms(tx, input.trainerId, input.clientId);
+    const refusal = await refuseBooking(tx, checked.value, identity.userId, terms, now);
+    if (refusal !== null) return refusal;
+    const sessionId = services.newId();
+    await insertSession(tx, services, sessionId, checked.value, terms ?? OWN_TERMS, now);
+    return ok({ sessionId });
+  });
+}
+
+/** What a trainer without a profile on this device books by; the server fills in what it knows better. */
+const OWN_TERMS: BookingTerms = { timeZone: 'UTC', cancellationWindowMinutes: 1440, autoConfirm: false };
+
+/** The rules of a booking that need other rows, as far as this device knows them. */
+async function refuseBooking(
+  reader: Reader,
+  input: NewSession,
+  userId: string,
+  terms: BookingTerms | null,
+  now: Date,
+): Promise<Result<never, Refusal> | null> {
+  const { trainerId, clientId } = input;
+  if (userId === clientId) {
+    if (terms === null) return refuse('unknown_trainer');
+    const pending = await countPendingRequests(reader, trainerId, clientId, now);
+    if (pending >= MAX_PENDING_REQUESTS) return refuse('too_many_pending', { limit: MAX_PENDING_REQUESTS });
+  } else if (!(await trainTogether(reader, trainerId, clientId))) {
+    return refuse('not_yours', { client_id: clientId });
+  }
+  return refuseOverlap(reader, input, now);
+}
+
+async function refuseOverlap(reader: Reader, input: NewSession, now: Date): Promise<Result<never, Refusal> | null> {
+  const { trainerId, clientId, scheduledAt } = input;
+  const taken = await findOverlapping(reader, [trainerId, clientId], scheduledAt, endOf(input), now);
+  const [first] = taken;
+  if (first === undefined) return null;
+  return taken.some((one) => one.trainerId === trainerId)
+    ? refuse('slot_taken', { scheduled_at: first.scheduledAt.toISOString() })
+    : refuse('client_busy', { scheduled_at: first.scheduledAt.toISOString() });
+}
+
+function endOf(input: NewSession): Date {
+  return new Date(input.scheduledAt.getTime() + input.durationMinutes * MINUTE);
+}
+
+async function insertSession(
+  writer: Writer,
+  services: Services,
+  id: string,
+  input: NewSession,
+  terms: BookingTerms,
+  now: Date,
+): Promise<void> {
+  const byTrainer = services.identity.userId === input.trainerId;
+  const confirmed = byTrainer || terms.autoConfirm;
+  const holdEnd = new Date(Math.min(now.getTime() + HOLD_MINUTES * MINUTE, input.scheduledAt.getTime()));
+  await insertRow(
+    writer,
+    'sessions',
+    id,
+    {
+      trainer_id: input.trainerId,
+      client_id: input.clientId,
+      scheduled_at: input.scheduledAt,
+      duration_minutes: input.durationMinutes,
+      type: input.type,
+      focus_area: input.focusArea,
+      location: input.location,
+      client_note: byTrainer ? null : input.clientNote,
+      prep_note: byTrainer ? input.prepNote : null,
+      revision: services.newId(),
+      status: confirmed ? 'confirmed' : 'pending',
+      attendance: 'unknown',
+      ends_at: endOf(input),
+      time_zone: terms.timeZone,
+      first_scheduled_at: input.scheduledAt,
+      created_by: services.identity.userId,
+      hold_expires_at: confirmed ? null : holdEnd,
+      cancellation_window_minutes: terms.cancellationWindowMinutes,
+      archived: false,
+      created_at: now,
+      updated_at: now,
+    },
+    writeMetadata('createSession', now),
+  );
+}
+
+/** Confirms, declines, withdraws, cancels or completes a session, whichever the person may do now. */
+export function updateSessionStatus(
+  services: Services,
+  input: UpdateSessionStatusInput,
+): Promise<Result<StatusChange, Refusal>> {
+  const now = services.now();
+  const reason = input.status === 'cancelled' ? input.reason?.trim() || null : null;
+  if (isTooLong(reason, 'cancel_reason')) {
+    return Promise.resolve(refuse('too_long', { column: 'cancel_reason' }));
+  }
+  return services.replica.writeTransaction(async (tx) => {
+    const session = await findSession(tx, input.sessionId);
+    if (session === null) return refuse('not_yours');
+    const change = changeStatus(session, input.status, services.identity.userId, now);
+    if (!change.ok || change.value.status === session.status) return change;
+    await writeStatus(tx, services, session, change.value, reason, now);
+    return change;
+  });
+}
+
+async function writeStatus(
+  writer: Writer,
+  services: Services,
+  session: Session,
+  change: StatusChange,
+  reason: string | null,
+  now: Date,
+): Promise<void> {
+  const cancelled = change.status === 'cancelled';
+  await updateRow(
+    writer,
+    'sessions',
+    session.id,
+    {
+      status: change.status,
+      revision: services.newId(),
+      hold_expires_at: null,
+      updated_at: now,
+      ...(cancelled && {
+        cancel_kind: change.cancelKind,
+        cancel_reason: reason,
+        cancelled_at: now,
+        cancelled_by: services.identity.userId,
+      }),
+    },
+    writeMetadata('updateSessionStatus', now),
+  );
+}
+
+/** Leaves a review, or edits the one that is there. */
+export function reviewSession(
+  services: Services,
+  input: ReviewSessionInput,
+): Promise<Result<{ reviewId: string }, Refusal>> {
+  const { identity, replica } = services;
+  const now = services.now();
+  return replica.writeTransaction(async (tx) => {
+    const session = await findSession(tx, input.sessionId);
+    if (session === null) return refuse('not_yours');
+    const existing = await findReviewOf(tx, session.id);
+    const checked = checkReview(session, existing, input, identity.userId, now);
+    if (!checked.ok) return checked;
+    const { rating, comment } = checked.value;
+    const given = { rating, comment, revision: services.newId(), updated_at: now };
+    if (existing !== null) {
+      await updateRow(tx, 'session_reviews', existing.id, given, writeMetadata('reviewSession', now));
+      return ok({ reviewId: existing.id });
+    }
+    const reviewId = services.newId();
+    const shown = { ...shownOfReview(session), created_at: now };
+    await insertRow(tx, 'session_reviews', reviewId, { ...given, ...shown }, writeMetadata('reviewSession', now));
+    return ok({ reviewId });
+  });
+}
+
+function shownOfReview(session: Session) {
+  return {
+    session_id: session.id,
+    reviewer_id: session.clientId,
+    trainer_id: session.trainerId,
+    client_id: session.clientId,
+    archived: session.archived,
+    session_year: session.scheduledAt.toISOString().slice(0, 4),
+  };
+}

@@ -1,0 +1,75 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readStoredConfig, saveConfig } from './config.ts';
+import { device } from './database.ts';
+import { MAX_EVENTS, readEvents, recordEvent } from './diagnostics.ts';
+import { draftKey, readDraft, removeDraft, removeDraftsOf, saveDraft } from './drafts.ts';
+import { readLogin, removeLogin, saveIdentity, saveLogin, saveTokens, watchLogin, type StoredLogin } from './login.ts';
+
+const identity = { userId: 'u1', email: 'u1@example.com', role: null };
+const tokens = { accessToken: 'a', refreshToken: 'r', receivedAt: 1, lifetimeMs: 2 };
+
+beforeEach(() => Promise.all(device.tables.map((table) => table.clear())));
+
+describe('the stored login', () => {
+  it('is read as it was saved, and is gone once removed', async () => {
+    expect(await readLogin()).toBeNull();
+    await saveLogin(identity, tokens);
+    expect(await readLogin()).toMatchObject({ identity, tokens });
+    await removeLogin();
+    expect(await readLogin()).toBeNull();
+  });
+
+  it('keeps who it is when the login ends', async () => {
+    await saveLogin(identity, tokens);
+    await saveTokens('u1', null);
+    expect(await readLogin()).toMatchObject({ identity, tokens: null });
+  });
+
+  it('is not changed for somebody else, who was signed in before', async () => {
+    await saveLogin(identity, tokens);
+    await saveTokens('u0', null);
+    await saveIdentity({ ...identity, userId: 'u0', role: 'trainer' });
+    expect(await readLogin()).toMatchObject({ identity, tokens });
+  });
+
+  it('tells of every change, and of none after the end', async () => {
+    const seen: (StoredLogin | null)[] = [];
+    const stop = watchLogin((login) => seen.push(login));
+    await saveLogin(identity, tokens);
+    await expect.poll(() => seen.at(-1)?.identity.role).toBeNull();
+    await saveIdentity({ ...identity, role: 'client' });
+    await expect.poll(() => seen.at(-1)?.identity.role).toBe('client');
+    stop();
+    const { length } = seen;
+    await removeLogin();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(seen).toHaveLength(length);
+  });
+});
+
+it('keeps the last config', async () => {
+  expect(await readStoredConfig()).toBeUndefined();
+  await saveConfig({ mode: 'one' });
+  await saveConfig({ mode: 'two' });
+  expect(await readStoredConfig()).toEqual({ mode: 'two' });
+});
+
+it('keeps drafts apart by form, person and subject', async () => {
+  const mine = draftKey('review', 'u1', 's1');
+  await saveDraft(mine, { rating: 3 });
+  await saveDraft(draftKey('review', 'u1', 's2'), { rating: 4 });
+  await saveDraft(draftKey('review', 'u2', 's1'), { rating: 5 });
+  expect(await readDraft(mine)).toEqual({ rating: 3 });
+  await removeDraft(mine);
+  expect(await readDraft(mine)).toBeUndefined();
+  await removeDraftsOf('u1');
+  expect(await device.drafts.toCollection().primaryKeys()).toEqual([draftKey('review', 'u2', 's1')]);
+});
+
+it('keeps the last events, the latest first', async () => {
+  for (let index = 0; index < MAX_EVENTS + 5; index += 1) await recordEvent('test', String(index));
+  const events = await readEvents();
+  expect(events).toHaveLength(MAX_EVENTS);
+  expect(events[0]?.detail).toBe(String(MAX_EVENTS + 4));
+  expect(events.at(-1)?.detail).toBe('5');
+});

@@ -1,0 +1,143 @@
+/** Sessions in SQLite: the lists that screens show, and the rows that commands judge by. */
+import type { CompilableQuery } from '@powersync/common';
+import type { Review } from '../domain/review.ts';
+import type { Session } from '../domain/session.ts';
+import { createQuery } from './query.ts';
+import type { Reader } from './replica.ts';
+import { flag, rowToReview, rowToSession, textOrNull, type Row } from './rows.ts';
+
+/** The other side of a session, as far as this device knows them. */
+export interface Person {
+  id: string;
+  /** Empty where nothing is known of them. */
+  displayName: string;
+  avatarUrl: string | null;
+  timeZone: string;
+}
+
+/** A session as a screen shows it. */
+export interface SessionEntry {
+  session: Session;
+  other: Person;
+  review: Review | null;
+  /** A change to it, or to its review, has not reached the server yet. */
+  waiting: boolean;
+  /** A change to it, or to its review, was refused by the server and not yet dealt with. */
+  refused: boolean;
+}
+
+const REVIEW_COLUMNS = ['id', 'session_id', 'reviewer_id', 'rating', 'comment', 'reply', 'revision', 'created_at'];
+const REVIEW_PREFIX = 'review_';
+
+/**
+ * One `?` of its own: who is asking. The queue is PowerSync's `ps_crud`, so an entry repaints when its change is sent.
+ * The other side's card stands in `trainer_clients`; a trainer asked for the first time is known by profile only. SQLite
+ * uses no index of a view that it outer-joins, except by id: hence the subqueries.
+ */
+const SELECT_ENTRIES = `
+  WITH queued AS (SELECT json_extract(data, '$.id') AS id FROM ps_crud),
+    me AS (SELECT ? AS id)
+  SELECT s.*,
+    ${REVIEW_COLUMNS.map((name) => `r.${name} AS ${REVIEW_PREFIX}${name}`).join(', ')},
+    CASE WHEN s.trainer_id = me.id THEN s.client_id ELSE s.trainer_id END AS other_id,
+    CASE WHEN s.trainer_id = me.id THEN c.client_display_name
+      ELSE coalesce(c.trainer_display_name, p.display_name) END AS other_display_name,
+    CASE WHEN s.trainer_id = me.id THEN c.client_avatar_url
+      ELSE coalesce(c.trainer_avatar_url, p.avatar_url) END AS other_avatar_url,
+    CASE WHEN s.trainer_id = me.id THEN c.client_time_zone
+      ELSE coalesce(c.trainer_time_zone, p.time_zone) END AS other_time_zone,
+    s.id IN (SELECT id FROM queued) OR coalesce(r.id IN (SELECT id FROM queued), 0) AS waiting,
+    s.id IN (SELECT session_id FROM rejected_writes) AS refused
+  FROM me
+    CROSS JOIN sessions s
+    LEFT JOIN session_reviews r ON r.id = (SELECT one.id FROM session_reviews one WHERE one.session_id = s.id)
+    LEFT JOIN trainer_clients c ON c.id = (
+      SELECT one.id FROM trainer_clients one WHERE one.trainer_id = s.trainer_id AND one.client_id = s.client_id)
+    LEFT JOIN trainer_profiles p ON p.id = s.trainer_id`;
+
+/** Sessions of a person that are not settled: what is to come, and what has just passed. */
+export function openSessionsQuery(reader: Reader, userId: string): CompilableQuery<SessionEntry> {
+  return entriesQuery(reader, userId, ['pending', 'confirmed']);
+}
+
+/** Sessions of a person that are completed or cancelled. */
+export function settledSessionsQuery(reader: Reader, userId: string): CompilableQuery<SessionEntry> {
+  return entriesQuery(reader, userId, ['completed', 'cancelled']);
+}
+
+function entriesQuery(reader: Reader, userId: string, statuses: [string, string]): CompilableQuery<SessionEntry> {
+  const sql = `${SELECT_ENTRIES}
+    WHERE s.trainer_id = ? AND s.status IN (?, ?) OR s.client_id = ? AND s.status IN (?, ?)`;
+  return createQuery(reader, sql, [userId, userId, ...statuses, userId, ...statuses], rowToEntry);
+}
+
+/** One session of a person: no row, or one. */
+export function sessionQuery(reader: Reader, userId: string, sessionId: string): CompilableQuery<SessionEntry> {
+  const sql = `${SELECT_ENTRIES} WHERE s.id = ? AND (s.trainer_id = ? OR s.client_id = ?)`;
+  return createQuery(reader, sql, [userId, sessionId, userId, userId], rowToEntry);
+}
+
+function rowToEntry(row: Row): SessionEntry {
+  const session = rowToSession(row);
+  return {
+    session,
+    other: {
+      id: textOrNull(row, 'other_id') ?? '',
+      displayName: textOrNull(row, 'other_display_name') ?? '',
+      avatarUrl: textOrNull(row, 'other_avatar_url'),
+      timeZone: textOrNull(row, 'other_time_zone') ?? session.timeZone,
+    },
+    review: row[`${REVIEW_PREFIX}id`] === null ? null : rowToReview(reviewPart(row)),
+    waiting: flag(row, 'waiting'),
+    refused: flag(row, 'refused'),
+  };
+}
+
+function reviewPart(row: Row): Row {
+  return Object.fromEntries(REVIEW_COLUMNS.map((name) => [name, row[`${REVIEW_PREFIX}${name}`]]));
+}
+
+export async function findSession(reader: Reader, id: string): Promise<Session | null> {
+  const row = await reader.getOptional<Row>('SELECT * FROM sessions WHERE id = ?', [id]);
+  return row === null ? null : rowToSession(row);
+}
+
+export async function findReviewOf(reader: Reader, sessionId: string): Promise<Review | null> {
+  const row = await reader.getOptional<Row>('SELECT * FROM session_reviews WHERE session_id = ?', [sessionId]);
+  return row === null ? null : rowToReview(row);
+}
+
+/**
+ * The sessions of either person that overlap `[startsAt, endsAt)` and still hold their time at `now`, as far as this
+ * device knows: an unanswered request whose hold has run out holds nothing.
+ */
+export async function findOverlapping(
+  reader: Reader,
+  people: readonly [trainerId: string, clientId: string],
+  startsAt: Date,
+  endsAt: Date,
+  now: Date,
+): Promise<Session[]> {
+  const rows = await reader.getAll<Row>(
+    `SELECT * FROM sessions
+     WHERE (trainer_id = ? OR client_id = ?) AND scheduled_at < ? AND ends_at > ?
+       AND (status IN ('confirmed', 'completed') OR status = 'pending' AND coalesce(hold_expires_at, '9') > ?)`,
+    [...people, endsAt.toISOString(), startsAt.toISOString(), now.toISOString()],
+  );
+  return rows.map((row) => rowToSession(row));
+}
+
+/** How many requests of a client wait for this trainer's answer; a series counts as one. */
+export async function countPendingRequests(
+  reader: Reader,
+  trainerId: string,
+  clientId: string,
+  now: Date,
+): Promise<number> {
+  const row = await reader.getOptional<{ count: number }>(
+    `SELECT count(DISTINCT coalesce(series_id, id)) AS count FROM sessions
+     WHERE trainer_id = ? AND client_id = ? AND status = 'pending' AND coalesce(hold_expires_at, '9') > ?`,
+    [trainerId, clientId, now.toISOString()],
+  );
+  return row?.count ?? 0;
+}

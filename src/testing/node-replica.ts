@@ -1,0 +1,47 @@
+/** A replica as the app opens it, with its schema, on a file of its own under Node. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PowerSyncDatabase } from '@powersync/node';
+import type { Replica } from '../replica/replica.ts';
+import { SCHEMA } from '../replica/schema.ts';
+
+export interface NodeReplica {
+  replica: Replica;
+  /** Closes it as a crash would leave it, and opens the same file anew. */
+  reopen(): Promise<Replica>;
+  /** Closes it and removes its file. */
+  remove(): Promise<void>;
+}
+
+export async function openNodeReplica(): Promise<NodeReplica> {
+  const folder = await mkdtemp(join(tmpdir(), 'spotter-replica-'));
+  const opened: NodeReplica = {
+    replica: await open(folder),
+    reopen: async () => {
+      await opened.replica.close();
+      opened.replica = await open(folder);
+      return opened.replica;
+    },
+    remove: async () => {
+      await opened.replica.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+  return opened;
+}
+
+async function open(folder: string): Promise<Replica> {
+  const replica = new PowerSyncDatabase({
+    schema: SCHEMA,
+    database: {
+      dbFilename: 'replica.db',
+      dbLocation: folder,
+      implementation: { type: 'better-sqlite3' },
+      readWorkerCount: 1,
+    },
+    logger: { log: () => undefined },
+  });
+  await replica.init();
+  return replica;
+}
