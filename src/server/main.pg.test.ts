@@ -1,0 +1,209 @@
+/** The real process, started as `npm start` starts it. On PGlite, whatever database the other tests run on. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createTestDatabase } from '../testing/test-database.ts';
+import { DEMO_PASSWORD, demoPeople } from './embedded/demo-people.ts';
+import type { PublicConfig } from './public-config.ts';
+
+interface Process {
+  child: ChildProcess;
+  said: () => string;
+  /** Where it says that it is, once it is ready. */
+  origin: Promise<string>;
+  exit: Promise<number | null>;
+}
+
+// Starting Postgres anew takes seconds, and many of them where other tests run beside.
+vi.setConfig({ testTimeout: 180_000 });
+
+let folder: string;
+let data: string;
+const running = new Set<ChildProcess>();
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'spotter-main-'));
+  data = join(folder, 'data');
+  mkdirSync(join(folder, 'app'));
+  writeFileSync(join(folder, 'app', 'index.html'), '<!doctype html><title>Spotter</title>');
+});
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function start(flags: string[] = [], environment: Record<string, string> = {}): Process {
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/server/main.ts', ...flags], {
+    env: { ...inherited, PORT: '0', SPOTTER_DATA: data, SPOTTER_APP_FOLDER: join(folder, 'app'), ...environment },
+  });
+  running.add(child);
+  let text = '';
+  const exit = once(child, 'close').then(([code]) => {
+    running.delete(child);
+    return code;
+  });
+  const origin = Promise.withResolvers<string>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      text += chunk;
+      const [, found] = /Spotter is at (\S+)/.exec(text) ?? [];
+      if (found !== undefined) origin.resolve(found);
+    });
+  }
+  // Whoever does not wait for the address expects the end.
+  origin.promise.catch(() => {});
+  void exit.then((code) => origin.reject(new Error(`ended with ${code}: ${text}`)));
+  return { child, said: () => text, origin: origin.promise, exit };
+}
+
+const readConfig = async (origin: string): Promise<PublicConfig> => (await fetch(`${origin}/config.json`)).json();
+
+async function signUp(origin: string, email: string): Promise<Response> {
+  const { supabaseKey } = await readConfig(origin);
+  return fetch(`${origin}/auth/v1/signup`, {
+    method: 'POST',
+    headers: { apikey: supabaseKey, 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: 'correct horse' }),
+  });
+}
+
+describe('npm start', () => {
+  it('starts with lively demo people, once; a second start on the same data is refused; Ctrl-C closes quickly', async () => {
+    const first = start();
+    const origin = await first.origin;
+    const { demo, supabaseKey } = await readConfig(origin);
+    expect(demo).toEqual({ people: demoPeople, password: DEMO_PASSWORD });
+    for (const { email } of demoPeople) expect(first.said()).toContain(email);
+    expect((await fetch(`${origin}/sessions`, { headers: { accept: 'text/html' } })).status).toBe(200);
+    expect(await (await fetch(`${origin}/healthz`)).json()).toEqual({ ok: true });
+
+    const token = await signIn(origin, supabaseKey, 'maya@spotter.example');
+    const headers = { apikey: supabaseKey, authorization: `Bearer ${token}` };
+    const sessions = await (await fetch(`${origin}/rest/v1/sessions?select=id`, { headers })).json();
+    expect(sessions.length).toBeGreaterThan(5);
+
+    const second = start();
+    expect(await second.exit).toBe(1);
+    expect(second.said()).toMatch(/Another Spotter \(process \d+\) is running on the data folder/);
+
+    const stream = await fetch(`${origin}/sync/stream`, {
+      method: 'POST',
+      headers: { authorization: `Token ${token}`, 'content-type': 'application/json', accept: 'application/x-ndjson' },
+      body: JSON.stringify({ buckets: [], include_checksum: true, raw_data: true, client_id: 'test' }),
+    });
+    expect(stream.status).toBe(200);
+    const told = performance.now();
+    first.child.kill('SIGINT');
+    await stream.text();
+    expect(await first.exit).toBe(0);
+    expect(performance.now() - told).toBeLessThan(2_000);
+
+    const again = start();
+    const later = await (await fetch(`${await again.origin}/rest/v1/sessions?select=id`, { headers })).json();
+    expect(later).toHaveLength(sessions.length);
+    again.child.kill('SIGTERM');
+    expect(await again.exit).toBe(0);
+  });
+
+  it('after kill -9 in the midst of writing, everything acknowledged is there; --reset begins anew', async () => {
+    const first = start();
+    const origin = await first.origin;
+    const { supabaseKey: oldKey } = await readConfig(origin);
+    const acknowledged: string[] = [];
+    const ended = (async () => {
+      for (let n = 0; ; n += 1) {
+        const email = `person${n}@example.com`;
+        if ((await signUp(origin, email)).status === 200) acknowledged.push(email);
+        if (acknowledged.length === 5) first.child.kill('SIGKILL');
+      }
+    })().catch(() => {});
+    await first.exit;
+    await ended;
+
+    const second = start();
+    const secondOrigin = await second.origin;
+    const { supabaseKey } = await readConfig(secondOrigin);
+    expect(supabaseKey).toBe(oldKey);
+    for (const email of acknowledged) {
+      expect(await signIn(secondOrigin, supabaseKey, email, 'correct horse')).toEqual(expect.any(String));
+    }
+    second.child.kill('SIGTERM');
+    expect(await second.exit).toBe(0);
+
+    const third = start(['--reset', '--no-demo']);
+    const thirdOrigin = await third.origin;
+    const config = await readConfig(thirdOrigin);
+    expect(config.demo).toBeNull();
+    expect(config.supabaseKey).not.toBe(oldKey);
+    expect((await signUp(thirdOrigin, acknowledged[0] ?? '')).status).toBe(200);
+  });
+
+  it('keeps its keys to itself', () => {
+    expect(statSync(join(data, 'keys.json')).mode & 0o077).toBe(0);
+  });
+});
+
+describe('what stops a start', () => {
+  it('a busy port', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const process = start([], { PORT: String(port), SPOTTER_DATA: join(folder, 'busy') });
+    expect(await process.exit).toBe(1);
+    expect(process.said()).toContain(`Port ${port} is taken by another program`);
+    expect(process.said()).not.toContain('at '.repeat(2));
+    other.close();
+  });
+
+  it('a damaged data folder, which is left as it is', async () => {
+    const damaged = join(folder, 'damaged');
+    mkdirSync(join(damaged, 'postgres'), { recursive: true });
+    writeFileSync(join(damaged, 'postgres', 'something'), 'precious');
+    const process = start([], { SPOTTER_DATA: damaged });
+    expect(await process.exit).toBe(1);
+    expect(process.said()).toMatch(/cannot be opened.*Nothing in it was changed.*--reset/);
+    expect(existsSync(join(damaged, 'postgres', 'something'))).toBe(true);
+  });
+
+  it.each([
+    [['--rest'], {}, /There is no flag --rest/],
+    [[], { DATABASE_URL: 'postgres://127.0.0.1:1/nowhere' }, /The Postgres at DATABASE_URL does not answer/],
+    [[], { SPOTTER_APP_FOLDER: '/nowhere' }, /There is no built app/],
+  ])('%o %o', async (flags, environment, sentence) => {
+    const process = start(flags, { SPOTTER_DATA: join(folder, 'other'), ...environment });
+    expect(await process.exit).toBe(1);
+    expect(process.said()).toMatch(sentence);
+    expect(process.said()).not.toMatch(/^\s+at /m);
+  });
+});
+
+it.runIf(process.env['TEST_DATABASE_URL'] !== undefined)(
+  'stands on a Postgres of one’s own, demo people only when asked for',
+  async () => {
+    const db = await createTestDatabase();
+    const environment = { DATABASE_URL: db.url ?? '', SPOTTER_DATA: join(folder, 'postgres') };
+    const first = start([], environment);
+    expect(await readConfig(await first.origin)).toMatchObject({ mode: 'postgres', demo: null });
+    first.child.kill('SIGTERM');
+    expect(await first.exit).toBe(0);
+    const second = start(['--demo'], environment);
+    expect((await readConfig(await second.origin)).demo?.people).toEqual(demoPeople);
+    second.child.kill('SIGTERM');
+    await second.exit;
+    await db.close();
+  },
+);
+
+async function signIn(origin: string, apikey: string, email: string, password = DEMO_PASSWORD): Promise<string> {
+  const response = await fetch(`${origin}/auth/v1/token?grant_type=password`, {
+    method: 'POST',
+    headers: { apikey, 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  return (await response.json()).access_token;
+}
