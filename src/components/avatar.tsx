@@ -1,0 +1,47 @@
+interface AvatarProps {
+  name: string;
+  pictureUrl?: string | null;
+  size?: 'small' | 'large';
+}
+
+const TINTS = [
+  'bg-confirmed-soft text-confirmed',
+  'bg-online-soft text-online',
+  'bg-place-soft text-place',
+  'bg-completed-soft text-completed',
+  'bg-pending-soft text-pending',
+] as const;
+
+/** A person's picture, or their initials on a tint that is always the same for the same name. Beside the name: decoration. */
+export function Avatar({ name, pictureUrl = null, size = 'small' }: AvatarProps) {
+  const shape = `shrink-0 rounded-full ${size === 'large' ? 'size-14 text-20' : 'size-10 text-14'}`;
+  if (pictureUrl !== null) return <img src={pictureUrl} alt="" className={`${shape} object-cover`} />;
+  return (
+    <span aria-hidden="true" className={`${shape} ${tint(name)} inline-flex items-center justify-center font-semi`}>
+      {initials(name)}
+    </span>
+  );
+}
+
+/** First letters of the first and the last word, counted as a person sees them: an emoji or a marked letter is one. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return (
+    picked
+      .map((word) => firstLetter(word ?? ''))
+      .join('')
+      .toLocaleUpperCase() || '?'
+  );
+}
+
+function firstLetter(word: string): string {
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word)) return segment;
+  return '';
+}
+
+function tint(name: string): string {
+  let sum = 0;
+  for (const letter of name) sum += letter.codePointAt(0) ?? 0;
+  return TINTS[sum % TINTS.length] ?? TINTS[0];
+}

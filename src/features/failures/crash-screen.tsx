@@ -1,0 +1,55 @@
+import { Check, Copy, RotateCw } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Mark } from '../../components/mark.tsx';
+import { PageTitle } from '../../components/page-title.tsx';
+
+/** A bug reached the screen. What was entered before is in the device's database, and stays there. */
+export function CrashScreen({ error }: { error: unknown }) {
+  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
+  const details = describe(error);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(details);
+      setCopied('yes');
+    } catch {
+      setCopied('failed');
+    }
+  }
+
+  return (
+    <section aria-labelledby="crash" className="mx-auto flex max-w-120 flex-col items-start gap-4 px-4 py-16">
+      <PageTitle>Something broke</PageTitle>
+      <Mark className="h-14 text-ink-3" />
+      <h1 id="crash" className="text-24 font-semi">
+        Something broke on this page
+      </h1>
+      <p className="text-ink-2">
+        That is our mistake. Nothing you saved is lost: your sessions and the changes that wait to be sent are on this
+        device. Load the page again; if it breaks again, send us the details.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button kind="primary" onClick={() => window.location.reload()}>
+          <RotateCw aria-hidden="true" />
+          Load again
+        </Button>
+        <Button onClick={() => void copy()}>
+          {copied === 'yes' ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+          {copied === 'yes' ? 'Copied' : 'Copy details'}
+        </Button>
+      </div>
+      <details className="w-full" open={copied === 'failed'}>
+        <summary className="min-h-11 py-2 text-14 font-medium text-ink-2">Details</summary>
+        <pre className="max-h-60 overflow-auto rounded-card bg-sunken p-3 text-12 whitespace-pre-wrap text-ink-2">
+          {details}
+        </pre>
+      </details>
+    </section>
+  );
+}
+
+function describe(error: unknown): string {
+  const what = error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error);
+  return [what, window.location.pathname, navigator.userAgent, new Date().toISOString()].join('\n');
+}

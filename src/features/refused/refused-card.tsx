@@ -1,0 +1,110 @@
+import { Link } from '@tanstack/react-router';
+import { CircleX, Pencil, Send, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useUser } from '../../api/identity/hooks.ts';
+import { refusalText } from '../../api/refusal-text.ts';
+import { useDiscardRejectedWrite, useSendAgain, type RejectedWrite } from '../../api/sync/hooks.ts';
+import { useNow } from '../../api/use-now.ts';
+import { buttonClass } from '../../components/button-class.ts';
+import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Sheet } from '../../components/sheet.tsx';
+import { formatDay, formatOf, formatTime, type TimeFormat } from '../../domain/format-time.ts';
+import { enteredFacts, isReview, refusedTitle } from './refused-words.ts';
+
+export function RefusedCard({ write }: { write: RejectedWrite }) {
+  const { data: user } = useUser();
+  const now = useNow(60_000);
+  const format = formatOf(user ?? null);
+  const [discarding, setDiscarding] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const sendAgain = useSendAgain();
+  const facts = enteredFacts(write);
+
+  async function send() {
+    const result = await sendAgain.mutateAsync(write.id);
+    setProblem(result.ok ? null : refusalText(result.error));
+  }
+
+  return (
+    <article className="rounded-card border border-line bg-surface p-4">
+      <Chip icon={CircleX} tone="cancelled">
+        Not saved
+      </Chip>
+      <h2 className="mt-2 text-16 font-semi">{refusedTitle(write)}</h2>
+      {write.scheduledAt !== null && (
+        <p className="tabular text-14 text-ink-2">Session on {moment(write.scheduledAt, now, format)}</p>
+      )}
+      <p className="mt-2">{refusalText({ code: write.code, detail: write.detail })}</p>
+      <div className="mt-3 border-t border-line pt-3">
+        <p className="flex flex-wrap justify-between gap-x-4 text-14">
+          <span className="font-semi">You entered</span>
+          <span className="tabular text-ink-3">{moment(write.at ?? write.rejectedAt, now, format)}</span>
+        </p>
+        {facts.length > 0 && (
+          <dl className="mt-1">
+            {facts.map((fact) => (
+              <div key={fact.term} className="flex gap-x-3">
+                <dt className="w-24 shrink-0 text-14 leading-6 text-ink-3">{fact.term}</dt>
+                <dd className="min-w-0 whitespace-pre-line">{fact.value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </div>
+      {problem !== null && (
+        <div className="mt-3">
+          <Notice kind="failed">{problem}</Notice>
+        </div>
+      )}
+      <div className="mt-4 flex flex-wrap gap-2">
+        <Button
+          kind="soft"
+          className="basis-full sm:basis-auto"
+          disabled={sendAgain.isPending}
+          onClick={() => void send()}
+        >
+          <Send aria-hidden="true" />
+          Send again
+        </Button>
+        {isReview(write) && write.sessionId !== null && (
+          <Link
+            to="/sessions"
+            search={{ tab: 'past', review: write.sessionId, rejected: write.id }}
+            className={buttonClass('plain', 'grow sm:grow-0')}
+          >
+            <Pencil aria-hidden="true" />
+            Edit
+          </Link>
+        )}
+        <Button kind="danger" className="grow sm:ms-auto sm:grow-0" onClick={() => setDiscarding(true)}>
+          <Trash2 aria-hidden="true" />
+          Discard
+        </Button>
+      </div>
+      {discarding && <DiscardSheet write={write} onClose={() => setDiscarding(false)} />}
+    </article>
+  );
+}
+
+function DiscardSheet({ write, onClose }: { write: RejectedWrite; onClose: () => void }) {
+  const discard = useDiscardRejectedWrite();
+  return (
+    <Sheet title="Discard what you entered?" onClose={onClose}>
+      <p className="mt-1 text-14 text-ink-2">
+        {refusedTitle(write)}. It is only on this device, and cannot be brought back.
+      </p>
+      <div className="mt-5 grid grid-cols-[3fr_2fr] gap-2">
+        <Button onClick={onClose}>Keep it</Button>
+        <Button kind="danger" disabled={discard.isPending} onClick={() => discard.mutate(write.id)}>
+          Discard
+        </Button>
+      </div>
+    </Sheet>
+  );
+}
+
+function moment(at: Date, now: Date, format: TimeFormat): string {
+  return `${formatDay(at, now, format)}, ${formatTime(at, format)}`;
+}

@@ -1,0 +1,103 @@
+import { useState, type FormEvent } from 'react';
+import { refusalText } from '../../api/refusal-text.ts';
+import { useReviewSession } from '../../api/sessions/hooks.ts';
+import { useDiscardRejectedWrite } from '../../api/sync/hooks.ts';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { StarInput } from '../../components/star-input.tsx';
+import { TextArea } from '../../components/text-area.tsx';
+import { formatDay, type TimeFormat } from '../../domain/format-time.ts';
+import { TEXT_LIMITS, textLength } from '../../domain/limits.ts';
+import { REVIEW_EDIT_DAYS, type Review, type ReviewInput } from '../../domain/review.ts';
+import type { ReviewDraft } from './use-review-draft.ts';
+
+const STAR_WORDS = ['Poor', 'Not great', 'All right', 'Good', 'Great'] as const;
+const LIMIT = TEXT_LIMITS.review_comment;
+const DAY = 86_400_000;
+
+interface ReviewFormProps {
+  sessionId: string;
+  initial: ReviewInput;
+  existing: Review | null;
+  shownAs: string | null;
+  format: TimeFormat;
+  now: Date;
+  draft: ReviewDraft;
+  /** The refused review this one takes the place of. */
+  rejectedId: string | null;
+  onDone: () => void;
+}
+
+/** Stars and a comment. Each stroke is kept on the device, so that nothing closes, reloads or updates it away. */
+export function ReviewForm(props: ReviewFormProps) {
+  const { sessionId, initial, existing, shownAs, format, now, draft, rejectedId, onDone } = props;
+  const [rating, setRating] = useState(initial.rating);
+  const [comment, setComment] = useState(initial.comment ?? '');
+  const [starError, setStarError] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const reviewSession = useReviewSession();
+  const discardRejected = useDiscardRejectedWrite();
+  const length = textLength(comment);
+  const tooLong = length > LIMIT;
+
+  function change(next: ReviewInput) {
+    setRating(next.rating);
+    setComment(next.comment ?? '');
+    draft.save(next);
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (rating === 0) {
+      setStarError('Please choose between one and five stars.');
+      return;
+    }
+    if (tooLong) return;
+    const result = await reviewSession.mutateAsync({ sessionId, rating, comment });
+    if (!result.ok) {
+      setProblem(refusalText(result.error));
+      return;
+    }
+    await draft.clear();
+    if (rejectedId !== null) await discardRejected.mutateAsync(rejectedId);
+    onDone();
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <StarInput
+        legend="Your stars"
+        words={STAR_WORDS}
+        value={rating}
+        error={starError}
+        onChange={(chosen) => {
+          setStarError(null);
+          change({ rating: chosen, comment });
+        }}
+      />
+      <TextArea
+        label="What should others know?"
+        optional
+        value={comment}
+        onChange={(text) => change({ rating, comment: text })}
+        length={length}
+        limit={LIMIT}
+        error={tooLong ? `${(length - LIMIT).toLocaleString()} characters too many. Nothing you typed is lost.` : null}
+        hint={hint(existing, shownAs, now, format)}
+      />
+      {problem !== null && <Notice kind="failed">{problem}</Notice>}
+      <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-2">
+        <Button onClick={onDone}>Not now</Button>
+        <Button kind="primary" submit disabled={reviewSession.isPending || tooLong}>
+          {existing === null ? 'Send review' : 'Save changes'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function hint(existing: Review | null, shownAs: string | null, now: Date, format: TimeFormat): string {
+  const until = new Date((existing?.createdAt ?? now).getTime() + REVIEW_EDIT_DAYS * DAY);
+  const edit = `You can change it until ${formatDay(until, now, format)}.`;
+  return shownAs === null ? edit : `Shown as ${shownAs} ${edit}`;
+}

@@ -1,0 +1,36 @@
+import { CheckCheck } from 'lucide-react';
+import { useState } from 'react';
+import { refusalText } from '../../api/refusal-text.ts';
+import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
+import type { ButtonKind } from '../../components/button-class.ts';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+
+interface CompleteButtonProps {
+  entry: SessionEntry;
+  now: Date;
+  kind: ButtonKind;
+}
+
+/** From its start on, the trainer may say that a session is done; at its end the server does so by itself. */
+export function CompleteButton({ entry, now, kind }: CompleteButtonProps) {
+  const { session } = entry;
+  const [problem, setProblem] = useState<string | null>(null);
+  const updateStatus = useUpdateSessionStatus();
+  if (session.status !== 'confirmed' || now < session.scheduledAt || now >= session.endsAt) return null;
+
+  async function complete() {
+    const result = await updateStatus.mutateAsync({ sessionId: session.id, status: 'completed' });
+    setProblem(result.ok ? null : refusalText(result.error));
+  }
+
+  return (
+    <>
+      {problem !== null && <Notice kind="failed">{problem}</Notice>}
+      <Button kind={kind} className="min-h-14" disabled={updateStatus.isPending} onClick={() => void complete()}>
+        <CheckCheck aria-hidden="true" />
+        Mark as done
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { Clock, Video, WifiOff } from 'lucide-react';
+import type { SessionEntry } from '../../api/sessions/hooks.ts';
+import { useSyncStatus } from '../../api/sync/hooks.ts';
+import { buttonClass, type ButtonKind } from '../../components/button-class.ts';
+import { formatDay, formatTime, nearDay, type TimeFormat } from '../../domain/format-time.ts';
+import { canJoin, joinWindow } from '../../domain/session.ts';
+import { firstName, webAddress } from './session-words.ts';
+import { sessionFormat, type Viewer } from './use-viewer.ts';
+
+interface JoinActionProps {
+  entry: SessionEntry;
+  viewer: Viewer;
+  now: Date;
+  /** On the green block it takes the block's colours. */
+  kind: Extract<ButtonKind, 'hero' | 'primary'>;
+}
+
+/** The way into an online session: alive in its window, and before that it says when. */
+export function JoinAction({ entry, viewer, now, kind }: JoinActionProps) {
+  const offline = useSyncStatus().state === 'offline';
+  const { session, other } = entry;
+  if (session.type !== 'online' || session.status !== 'confirmed') return null;
+
+  const { opensAt, closesAt } = joinWindow(session);
+  if (now >= closesAt) return null;
+  const soft = kind === 'hero' ? 'text-on-hero-2' : 'text-ink-2';
+  const format = sessionFormat(session, viewer);
+  const url = webAddress(session.meetingUrl);
+  if (url === null) {
+    if (viewer.role === 'trainer') return null;
+    return (
+      <p className={`text-14 font-medium ${soft}`}>
+        {now < session.scheduledAt && `It starts at ${when(session.scheduledAt, now, format)}. `}
+        {firstName(other.displayName)} will send the link; it opens from here.
+      </p>
+    );
+  }
+  if (!canJoin(session, now)) {
+    return (
+      <p className={`flex items-center gap-2 text-14 font-medium ${soft}`}>
+        <Clock aria-hidden="true" className="size-5 shrink-0" />
+        You can join from {when(opensAt, now, format)}
+      </p>
+    );
+  }
+  return (
+    <div>
+      <a href={url} target="_blank" rel="noreferrer" className={buttonClass(kind, 'min-h-14 w-full')}>
+        <Video aria-hidden="true" />
+        Join session
+        <span className="sr-only">(opens a new window)</span>
+      </a>
+      {offline && (
+        <p className={`mt-2 flex items-center justify-center gap-2 text-12 font-medium ${soft}`}>
+          <WifiOff aria-hidden="true" className="size-4 shrink-0" />
+          Joining needs a connection. Everything else is here.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** `09:40`, with its day unless that is today. */
+function when(at: Date, now: Date, format: TimeFormat): string {
+  const time = formatTime(at, format);
+  const today = nearDay(at, now, format) === nearDay(now, now, format);
+  return today ? time : `${time} on ${formatDay(at, now, format)}`;
+}

@@ -1,0 +1,111 @@
+import { Link } from '@tanstack/react-router';
+import { ChevronRight, Clock, MapPin, Video, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { SessionEntry } from '../../api/sessions/hooks.ts';
+import { Avatar } from '../../components/avatar.tsx';
+import { buttonClass } from '../../components/button-class.ts';
+import { IconWord } from '../../components/icon-word.tsx';
+import { Ring } from '../../components/ring.tsx';
+import { formatDay, formatMinutes, formatTimeRange, formatUntil, nearDay, zoneCity } from '../../domain/format-time.ts';
+import type { Session } from '../../domain/session.ts';
+import { JoinAction } from './join-action.tsx';
+import { focusOf, runningWords, statusWords } from './session-words.ts';
+import { doubtedZone, sessionFormat, type Viewer } from './use-viewer.ts';
+
+const HOUR = 3_600_000;
+
+interface NextSessionProps {
+  entry: SessionEntry;
+  viewer: Viewer;
+  now: Date;
+  /** What else can be done with it. */
+  children?: ReactNode;
+}
+
+/** The session that comes next or runs now: larger, with how long it is until then, and its one action. */
+export function NextSession({ entry, viewer, now, children }: NextSessionProps) {
+  const { session, other } = entry;
+  const format = sessionFormat(session, viewer);
+  const near = nearDay(session.scheduledAt, now, format);
+  const day = formatDay(session.scheduledAt, now, format);
+  const running = now >= session.scheduledAt;
+  const status = statusWords(entry, viewer.role, now);
+  return (
+    <section
+      aria-labelledby="next-session"
+      className={`rounded-hero bg-hero p-4 text-on-hero md:p-6 ${entry.waiting ? 'outline-2 -outline-offset-4 outline-on-hero-2 outline-dashed' : ''}`}
+    >
+      <div className="flex items-start justify-between gap-3">
+        <div className="min-w-0">
+          <h2 id="next-session" className="text-14 font-medium text-on-hero-2">
+            {running
+              ? `Now · ${runningWords(session, now)}`
+              : `Next · ${formatUntil(session.scheduledAt, now, format.locale)}`}
+          </h2>
+          <p className="mt-1 text-32 leading-10 font-semi tracking-tight">
+            <time dateTime={session.scheduledAt.toISOString()}>
+              {formatTimeRange(session.scheduledAt, session.endsAt, format)}
+            </time>
+          </p>
+          <p className="text-14 text-on-hero-2">
+            {near === null ? day : `${capitalised(near)}, ${day}`},{' '}
+            <span className="whitespace-nowrap">{doubtedZone(session, viewer) ?? zoneCity(format.timeZone)}</span>
+          </p>
+        </div>
+        <Ring filled={filled(session, now)}>
+          <Avatar name={other.displayName} pictureUrl={other.avatarUrl} size="large" />
+        </Ring>
+      </div>
+      <p className="mt-4 text-16">
+        <span className="font-semi">{focusOf(session)}</span>{' '}
+        <span className="text-on-hero-2">with {other.displayName}</span>
+      </p>
+      <div className="mt-2 flex flex-wrap gap-x-5 gap-y-1">
+        <Fact icon={session.type === 'online' ? Video : MapPin}>
+          {session.type === 'online' ? 'Online' : 'In person'}
+        </Fact>
+        <Fact icon={status.icon}>{status.text}</Fact>
+        <Fact icon={Clock}>{formatMinutes(session.durationMinutes, format.locale)}</Fact>
+      </div>
+      {session.type === 'in_person' && session.location !== null && (
+        <p className="mt-2 text-14 text-on-hero-2">{session.location}</p>
+      )}
+      <div className="mt-4 flex flex-col gap-2 empty:hidden">
+        <JoinAction entry={entry} viewer={viewer} now={now} kind="hero" />
+        {viewer.role === 'client' && (
+          <Link
+            to="/sessions/$sessionId"
+            params={{ sessionId: session.id }}
+            className={session.type === 'in_person' ? buttonClass('hero', 'min-h-14') : quietLink}
+          >
+            View details
+            <ChevronRight aria-hidden="true" className="size-5" />
+          </Link>
+        )}
+        {children}
+      </div>
+    </section>
+  );
+}
+
+const quietLink =
+  '-mb-2 inline-flex min-h-11 items-center gap-1 self-start text-14 font-semi text-on-hero hover:underline focus-visible:outline-on-hero';
+
+function Fact({ icon, children }: { icon: LucideIcon; children: string }) {
+  return (
+    <IconWord icon={icon} className="text-on-hero">
+      {children}
+    </IconWord>
+  );
+}
+
+/** Fills in the hour before the start; then starts anew, and fills through the session. */
+function filled(session: Session, now: Date): number {
+  const start = session.scheduledAt.getTime();
+  const at = now.getTime();
+  return at < start ? 1 - (start - at) / HOUR : (at - start) / (session.endsAt.getTime() - start);
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}

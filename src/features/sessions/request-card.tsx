@@ -1,0 +1,86 @@
+import { Check, MessageSquare } from 'lucide-react';
+import { useState } from 'react';
+import { refusalText } from '../../api/refusal-text.ts';
+import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
+import { Button } from '../../components/button.tsx';
+import { IconWord } from '../../components/icon-word.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { formatDay, formatTime, nearDay } from '../../domain/format-time.ts';
+import { CancelSheet } from './cancel-sheet.tsx';
+import { CardFrame } from './card-frame.tsx';
+import { TypeChip } from './session-chips.tsx';
+import { SessionTime } from './session-time.tsx';
+import { firstName, focusOf, statusWords } from './session-words.ts';
+import type { Viewer } from './use-viewer.ts';
+
+interface RequestCardProps {
+  entry: SessionEntry;
+  viewer: Viewer;
+  now: Date;
+}
+
+/** What a client asked for: one tap says yes; no may have a reason. */
+export function RequestCard({ entry, viewer, now }: RequestCardProps) {
+  const { session, other } = entry;
+  const [declining, setDeclining] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const updateStatus = useUpdateSessionStatus();
+  const status = statusWords(entry, viewer.role, now);
+  const name = firstName(other.displayName);
+
+  async function confirm() {
+    const result = await updateStatus.mutateAsync({ sessionId: session.id, status: 'confirmed' });
+    setProblem(result.ok ? null : refusalText(result.error));
+  }
+
+  return (
+    <CardFrame
+      entry={entry}
+      viewer={viewer}
+      now={now}
+      footer={
+        <div className="flex flex-col gap-2 py-3">
+          {problem !== null && <Notice kind="failed">{problem}</Notice>}
+          <div className="grid grid-cols-2 gap-2">
+            <Button kind="soft" disabled={updateStatus.isPending} onClick={() => void confirm()}>
+              <Check aria-hidden="true" />
+              Confirm<span className="sr-only"> {name}’s request</span>
+            </Button>
+            <Button onClick={() => setDeclining(true)}>
+              Decline<span className="sr-only"> {name}’s request</span>
+            </Button>
+          </div>
+        </div>
+      }
+      heading={
+        <>
+          <h3 className="text-16 font-semi">{other.displayName}</h3>
+          <SessionTime session={session} viewer={viewer} now={now} />
+          <p className="text-14 text-ink-2 md:text-16">{focusOf(session)}</p>
+          {session.location !== null && <p className="text-14 text-ink-2">{session.location}</p>}
+        </>
+      }
+    >
+      <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <TypeChip type={session.type} />
+        <IconWord icon={status.icon} className={status.tint}>
+          {entry.waiting || entry.refused ? status.text : answerBy(session.holdExpiresAt, now, viewer)}
+        </IconWord>
+      </div>
+      {session.clientNote !== null && (
+        <p className="mt-2 flex gap-2 text-14 text-ink-2">
+          <MessageSquare aria-hidden="true" className="size-5 shrink-0 text-ink-3" />“{session.clientNote}”
+        </p>
+      )}
+      {declining && <CancelSheet entry={entry} viewer={viewer} now={now} onClose={() => setDeclining(false)} />}
+    </CardFrame>
+  );
+}
+
+function answerBy(at: Date | null, now: Date, { format }: Viewer): string {
+  if (at === null) return 'Waits for your answer';
+  const time = formatTime(at, format);
+  return nearDay(at, now, format) === nearDay(now, now, format)
+    ? `Answer by ${time}`
+    : `Answer by ${time}, ${formatDay(at, now, format)}`;
+}

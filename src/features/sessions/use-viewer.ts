@@ -1,0 +1,29 @@
+import { useIdentity, useUser } from '../../api/identity/hooks.ts';
+import { deviceZone, formatOf, formatZone, isSameClock, type TimeFormat } from '../../domain/format-time.ts';
+import type { Session } from '../../domain/session.ts';
+import type { Role } from '../../domain/user.ts';
+
+export interface Viewer {
+  role: Role;
+  format: TimeFormat;
+}
+
+/** Who is looking, and how they read times. */
+export function useViewer(): Viewer {
+  const identity = useIdentity();
+  const { data: user } = useUser();
+  return { role: identity?.role ?? 'client', format: formatOf(user ?? null) };
+}
+
+/** In-person sessions are read where they happen; online ones where the viewer is. */
+export function sessionFormat(session: Session, viewer: Viewer): TimeFormat {
+  return session.type === 'in_person' ? { ...viewer.format, timeZone: session.timeZone } : viewer.format;
+}
+
+/** The zone's name, where a person could doubt which clock is meant; else null. */
+export function doubtedZone(session: Session, viewer: Viewer): string | null {
+  const format = sessionFormat(session, viewer);
+  const at = session.scheduledAt;
+  const clear = [viewer.format.timeZone, deviceZone()].every((zone) => isSameClock(at, format.timeZone, zone));
+  return clear ? null : formatZone(at, format);
+}

@@ -1,0 +1,76 @@
+import { Link } from '@tanstack/react-router';
+import { CircleUser, Dumbbell, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useIdentity } from '../../api/identity/hooks.ts';
+import { Mark } from '../../components/mark.tsx';
+
+interface AppShellProps {
+  /** Says what sync has to say; nothing when all is well. */
+  strip: ReactNode;
+  children: ReactNode;
+}
+
+/** Bottom bar on a phone, rail on a tablet, wide rail on a desk. Only what exists has an entry. */
+export function AppShell({ strip, children }: AppShellProps) {
+  const role = useIdentity()?.role ?? 'client';
+  return (
+    <div
+      data-role={role}
+      className="min-h-dvh pt-[env(safe-area-inset-top)] pb-[calc(4rem+env(safe-area-inset-bottom))] md:grid md:grid-cols-[6rem_minmax(0,1fr)] md:pb-0 xl:grid-cols-[14rem_minmax(0,1fr)]"
+    >
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30 focus:rounded-card focus:bg-raised focus:px-4 focus:py-3"
+      >
+        Skip to the content
+      </a>
+      <nav
+        aria-label="Main"
+        className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:sticky md:inset-auto md:top-0 md:h-dvh md:flex-col md:gap-2 md:border-t-0 md:border-r md:p-2 md:pt-4 xl:p-4"
+      >
+        <Logo />
+        <Entry to={role === 'trainer' ? '/trainer/sessions' : '/sessions'} icon={Dumbbell}>
+          Sessions
+        </Entry>
+        <Entry to="/you" icon={CircleUser}>
+          You
+        </Entry>
+      </nav>
+      <div className="min-w-0">
+        {strip}
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function Logo() {
+  return (
+    <span className="mb-4 hidden items-center gap-3 self-center md:flex xl:self-start xl:px-2">
+      <span className="flex size-12 items-center justify-center rounded-card bg-hero text-on-hero xl:size-10">
+        <Mark onHero className="h-6" />
+      </span>
+      <span className="hidden text-20 font-semi xl:inline">Spotter</span>
+    </span>
+  );
+}
+
+interface EntryProps {
+  to: '/sessions' | '/trainer/sessions' | '/you';
+  icon: LucideIcon;
+  children: string;
+}
+
+function Entry({ to, icon: Icon, children }: EntryProps) {
+  return (
+    <Link
+      to={to}
+      className="flex min-h-16 flex-1 flex-col items-center justify-center gap-0.5 text-12 font-medium text-ink-3 transition-colors hover:text-ink data-[status=active]:font-semi data-[status=active]:text-brand-text md:flex-none md:rounded-card md:data-[status=active]:bg-brand-soft xl:min-h-12 xl:flex-row xl:justify-start xl:gap-3 xl:px-3 xl:text-16"
+    >
+      <Icon aria-hidden="true" className="size-6" />
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,22 @@
+import { Link } from '@tanstack/react-router';
+import { useSignUp } from '../../api/identity/hooks.ts';
+import { PageTitle } from '../../components/page-title.tsx';
+import { CredentialsForm } from './credentials-form.tsx';
+import { WelcomeFrame } from './welcome-frame.tsx';
+
+export function SignUpScreen() {
+  const signUp = useSignUp();
+  return (
+    <WelcomeFrame>
+      <PageTitle>Make an account</PageTitle>
+      <h1 className="text-24 font-semi">Make an account</h1>
+      <CredentialsForm purpose="sign_up" submit={(credentials) => signUp.mutateAsync(credentials)} />
+      <p className="text-14 text-ink-2">
+        You have one?{' '}
+        <Link to="/sign-in" className="inline-flex min-h-11 items-center font-semi text-brand-text underline">
+          Sign in
+        </Link>
+      </p>
+    </WelcomeFrame>
+  );
+}

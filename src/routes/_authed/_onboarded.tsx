@@ -1,0 +1,15 @@
+import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
+import { AppShell } from '../../features/shell/app-shell.tsx';
+import { SyncStrip } from '../../features/sync-status/sync-strip.tsx';
+
+/** Somebody with a role. */
+export const Route = createFileRoute('/_authed/_onboarded')({
+  beforeLoad: ({ context }) => {
+    if (context.role === null) redirect({ to: '/onboarding', replace: true, throw: true });
+  },
+  component: () => (
+    <AppShell strip={<SyncStrip />}>
+      <Outlet />
+    </AppShell>
+  ),
+});

@@ -1,0 +1,32 @@
+import { createFileRoute, Outlet, useParams } from '@tanstack/react-router';
+import { ReviewSheet } from '../../../../features/reviews/review-sheet.tsx';
+import { ClientSessionsScreen } from '../../../../features/sessions/client-sessions-screen.tsx';
+import { readSessionsSearch } from '../../../../features/sessions/sessions-search.ts';
+
+export const Route = createFileRoute('/_authed/_onboarded/_client/sessions')({
+  validateSearch: readSessionsSearch,
+  component: ClientSessions,
+});
+
+function ClientSessions() {
+  const { tab, review, rejected } = Route.useSearch();
+  const { sessionId } = useParams({ strict: false });
+  const navigate = Route.useNavigate();
+  return (
+    <>
+      <ClientSessionsScreen
+        tab={tab ?? 'upcoming'}
+        onTab={(chosen) => void navigate({ to: '/sessions', search: chosen === 'past' ? { tab: chosen } : {} })}
+        chosen={sessionId === undefined ? null : <Outlet />}
+      />
+      {review !== undefined && (
+        <ReviewSheet
+          key={review}
+          sessionId={review}
+          rejectedId={rejected ?? null}
+          onClose={() => void navigate({ search: tab === undefined ? {} : { tab }, replace: true, resetScroll: false })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { TrainerSessionsScreen } from '../../../../features/sessions/trainer-sessions-screen.tsx';
+
+export const Route = createFileRoute('/_authed/_onboarded/_trainer/trainer/sessions')({
+  validateSearch: (search): { tab?: 'past' } => (search['tab'] === 'past' ? { tab: 'past' } : {}),
+  component: TrainerSessions,
+});
+
+function TrainerSessions() {
+  const { tab } = Route.useSearch();
+  const navigate = Route.useNavigate();
+  return (
+    <TrainerSessionsScreen
+      tab={tab ?? 'upcoming'}
+      onTab={(chosen) => void navigate({ search: chosen === 'past' ? { tab: chosen } : {} })}
+    />
+  );
+}
