@@ -17,7 +17,7 @@ const SENTENCES: Readonly<Record<RefusalCode, Sentence>> = {
   in_the_past: 'That time has passed.',
   bad_transition: transitionSentence,
   not_yours: 'This isn’t yours to change.',
-  stale: 'It was changed by the other side in the meantime.',
+  stale: 'It was changed after this device last saw it.',
   hold_expired: 'Nobody answered this request in time, so its time was given back.',
   proposal_open: 'Another time has been proposed already and waits for an answer.',
   proposal_closed: 'That proposal has been settled already.',

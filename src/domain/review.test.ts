@@ -12,7 +12,13 @@ describe('checkReview', () => {
     ['of a completed one', createSession({ status: 'completed' }), good, CLIENT_ID, null],
     ['of one that is still pending', createSession({ status: 'pending' }), good, CLIENT_ID, 'review_too_early'],
     ['of a cancelled one', createSession({ status: 'cancelled' }), good, CLIENT_ID, 'review_too_early'],
-    ['after not coming', createSession({ status: 'completed', attendance: 'client_no_show' }), good, CLIENT_ID, 'no_show_no_review'],
+    [
+      'after not coming',
+      createSession({ status: 'completed', attendance: 'client_no_show' }),
+      good,
+      CLIENT_ID,
+      'no_show_no_review',
+    ],
     ['by the trainer', createSession({ status: 'completed' }), good, TRAINER_ID, 'not_yours'],
     ['with no stars', createSession(), { rating: 0, comment: null }, CLIENT_ID, 'bad_rating'],
     ['with six', createSession(), { rating: 6, comment: null }, CLIENT_ID, 'bad_rating'],
@@ -25,13 +31,20 @@ describe('checkReview', () => {
   });
 
   it('gives the comment back trimmed, an empty one as null', () => {
-    expect(checkReview(createSession(), null, good, CLIENT_ID, AFTER)).toEqual({ ok: true, value: { rating: 4, comment: 'Good' } });
-    expect(checkReview(createSession(), null, { rating: 1, comment: '  ' }, CLIENT_ID, AFTER)).toEqual({ ok: true, value: { rating: 1, comment: null } });
+    expect(checkReview(createSession(), null, good, CLIENT_ID, AFTER)).toEqual({
+      ok: true,
+      value: { rating: 4, comment: 'Good' },
+    });
+    expect(checkReview(createSession(), null, { rating: 1, comment: '  ' }, CLIENT_ID, AFTER)).toEqual({
+      ok: true,
+      value: { rating: 1, comment: null },
+    });
   });
 
   it('can be edited for thirty days', () => {
     const review = createReview();
-    const edit = (ms: number) => checkReview(createSession(), review, good, CLIENT_ID, new Date(review.createdAt.getTime() + ms));
+    const edit = (ms: number) =>
+      checkReview(createSession(), review, good, CLIENT_ID, new Date(review.createdAt.getTime() + ms));
     expect(edit(30 * DAY).ok).toBe(true);
     expect(edit(30 * DAY + 1)).toMatchObject({ error: { code: 'review_closed' } });
   });

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CLIENT_ID, createSession, TRAINER_ID } from '../testing/builders.ts';
 import {
-  canJoin, changeStatus, checkNewSession, isPast, SESSION_STATUSES, TRANSITIONS, type NewSession, type Session,
+  canJoin,
+  changeStatus,
+  checkNewSession,
+  isPast,
+  SESSION_STATUSES,
+  TRANSITIONS,
+  type NewSession,
+  type Session,
 } from './session.ts';
 
 const START = new Date('2026-06-09T10:00:00.000Z');
@@ -19,14 +26,49 @@ describe('changeStatus', () => {
     ['the hold is over at its very end', pending, 'confirmed', TRAINER_ID, -60, 'hold_expired'],
     ['a stranger has no say', pending, 'confirmed', 'somebody', -61, 'not_yours'],
     ['completing waits for the start', createSession(), 'completed', TRAINER_ID, -1, 'bad_transition'],
-    ['completing from the start on', createSession(), 'completed', TRAINER_ID, 0, { status: 'completed', cancelKind: null }],
+    [
+      'completing from the start on',
+      createSession(),
+      'completed',
+      TRAINER_ID,
+      0,
+      { status: 'completed', cancelKind: null },
+    ],
     ['the client never completes', createSession(), 'completed', CLIENT_ID, 30, 'bad_transition'],
-    ['completed twice is no error', createSession({ status: 'completed' }), 'completed', TRAINER_ID, 90, { status: 'completed', cancelKind: null }],
+    [
+      'completed twice is no error',
+      createSession({ status: 'completed' }),
+      'completed',
+      TRAINER_ID,
+      90,
+      { status: 'completed', cancelKind: null },
+    ],
     ['cancelled is final', createSession({ status: 'cancelled' }), 'confirmed', TRAINER_ID, -600, 'bad_transition'],
     ['no cancelling after the end', createSession(), 'cancelled', TRAINER_ID, 60, 'bad_transition'],
-    ['a trainer who cancels', createSession(), 'cancelled', TRAINER_ID, -5, { status: 'cancelled', cancelKind: 'trainer' }],
-    ['a client who cancels at the boundary', createSession(), 'cancelled', CLIENT_ID, -1440, { status: 'cancelled', cancelKind: 'early' }],
-    ['a client who cancels a minute later', createSession(), 'cancelled', CLIENT_ID, -1439, { status: 'cancelled', cancelKind: 'late' }],
+    [
+      'a trainer who cancels',
+      createSession(),
+      'cancelled',
+      TRAINER_ID,
+      -5,
+      { status: 'cancelled', cancelKind: 'trainer' },
+    ],
+    [
+      'a client who cancels at the boundary',
+      createSession(),
+      'cancelled',
+      CLIENT_ID,
+      -1440,
+      { status: 'cancelled', cancelKind: 'early' },
+    ],
+    [
+      'a client who cancels a minute later',
+      createSession(),
+      'cancelled',
+      CLIENT_ID,
+      -1439,
+      { status: 'cancelled', cancelKind: 'late' },
+    ],
   ] as const)('%s', (_, session, to, person, minutes, expected) => {
     const result = changeStatus(session, to, person, minutesFromStart(minutes));
     expect(result.ok ? result.value : result.error.code).toEqual(expected);
@@ -41,7 +83,12 @@ describe('changeStatus', () => {
         fc.integer({ min: -3000, max: 3000 }),
         (from, to, by, minutes) => {
           const session = createSession({ status: from, holdExpiresAt: from === 'pending' ? START : null });
-          const result = changeStatus(session, to, by === 'trainer' ? TRAINER_ID : CLIENT_ID, minutesFromStart(minutes));
+          const result = changeStatus(
+            session,
+            to,
+            by === 'trainer' ? TRAINER_ID : CLIENT_ID,
+            minutesFromStart(minutes),
+          );
           const listed = TRANSITIONS.some((rule) => rule.from === from && rule.to === to && rule.by === by);
           return !result.ok || listed || (from === 'completed' && to === 'completed');
         },
@@ -52,8 +99,15 @@ describe('changeStatus', () => {
 
 describe('checkNewSession', () => {
   const asked: NewSession = {
-    trainerId: TRAINER_ID, clientId: CLIENT_ID, scheduledAt: START, durationMinutes: 60, type: 'online',
-    focusArea: null, location: null, clientNote: null, prepNote: null,
+    trainerId: TRAINER_ID,
+    clientId: CLIENT_ID,
+    scheduledAt: START,
+    durationMinutes: 60,
+    type: 'online',
+    focusArea: null,
+    location: null,
+    clientNote: null,
+    prepNote: null,
   };
 
   it.each([

@@ -1,11 +1,28 @@
 import { expect, it } from 'vitest';
 import { checkOnboarding, type Onboarding, type User } from './user.ts';
 
-const input: Onboarding = { role: 'trainer', displayName: '  Noor  ', timeZone: 'Asia/Kathmandu', locale: null, headline: ' Strength ' };
-const nobody: User = { id: 'x', role: null, displayName: null, timeZone: null, locale: null, avatarUrl: null, onboardedAt: null };
+const input: Onboarding = {
+  role: 'trainer',
+  displayName: '  Noor  ',
+  timeZone: 'Asia/Kathmandu',
+  locale: null,
+  headline: ' Strength ',
+};
+const nobody: User = {
+  id: 'x',
+  role: null,
+  displayName: null,
+  timeZone: null,
+  locale: null,
+  avatarUrl: null,
+  onboardedAt: null,
+};
 
 it('gives back what was entered, trimmed', () => {
-  expect(checkOnboarding(nobody, input)).toEqual({ ok: true, value: { ...input, displayName: 'Noor', headline: 'Strength' } });
+  expect(checkOnboarding(nobody, input)).toEqual({
+    ok: true,
+    value: { ...input, displayName: 'Noor', headline: 'Strength' },
+  });
 });
 
 it('leaves a headline to trainers', () => {

@@ -64,7 +64,7 @@ export interface RunningSync {
 }
 
 /** Makes the one function that empties the queue, for PowerSync's loop, for ours and for simulators. */
-export function createUpload(services: SyncServices): () => Promise<void> {
+function createUpload(services: SyncServices): () => Promise<void> {
   const { replica, endpoint, tokens, exclusively, now, onEvent, onSignedOut } = services;
   const send = createSend(endpoint, tokens);
   const isServerUp = () => isHealthy(endpoint.healthUrl);

@@ -35,7 +35,14 @@ export async function insertSession(
   sql: Sql,
   row: Pick<SessionRow, 'trainer_id' | 'client_id' | 'scheduled_at'> & Partial<SessionRow>,
 ): Promise<SessionRow> {
-  const full = { id: randomUUID(), revision: randomUUID(), duration_minutes: 60, type: 'online', status: 'confirmed', ...row };
+  const full = {
+    id: randomUUID(),
+    revision: randomUUID(),
+    duration_minutes: 60,
+    type: 'online',
+    status: 'confirmed',
+    ...row,
+  };
   const columns = Object.keys(full);
   const inserted = await sql.query<SessionRow>(
     `insert into public.sessions (${columns.join(', ')})
@@ -58,7 +65,11 @@ export function operation(
 }
 
 /** Sends transactions as one call of a person's device. */
-export async function upload(sql: Sql, transactions: readonly UploadTransaction[], device = 'device'): Promise<UploadAnswer[]> {
+export async function upload(
+  sql: Sql,
+  transactions: readonly UploadTransaction[],
+  device = 'device',
+): Promise<UploadAnswer[]> {
   const rows = await sql.query<{ answers: UploadAnswer[] }>('select public.upload_changes($1, $2::jsonb) as answers', [
     device,
     JSON.stringify(transactions),

@@ -1,7 +1,7 @@
 /** The real server as a process of its own, for tests and benchmarks that stop it, kill it and start it again. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,8 @@ export interface ServerProcessOptions {
   environment?: Record<string, string>;
   port?: number;
   dataFolder?: string;
+  /** Serves an empty page instead of the app, so that nobody waits for a build. */
+  withoutApp?: boolean;
 }
 
 export class ServerProcess {
@@ -47,7 +49,14 @@ export class ServerProcess {
     const { DATABASE_URL: _, TEST_DATABASE_URL: __, ...environment } = process.env;
     const child = spawn(process.execPath, ['src/server/main.ts', ...(this.#options.flags ?? [])], {
       cwd: projectFolder,
-      env: { ...environment, PORT: String(this.#port), SPOTTER_DATA: this.dataFolder, ...this.#options.environment, ...more },
+      env: {
+        ...environment,
+        PORT: String(this.#port),
+        SPOTTER_DATA: this.dataFolder,
+        ...(this.#options.withoutApp === true && { SPOTTER_APP_FOLDER: this.#makeEmptyApp() }),
+        ...this.#options.environment,
+        ...more,
+      },
     });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.output += String(text)));
@@ -58,6 +67,13 @@ export class ServerProcess {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     return performance.now() - started;
+  }
+
+  #makeEmptyApp(): string {
+    const folder = join(this.dataFolder, 'empty-app');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Spotter</title>');
+    return folder;
   }
 
   async isReady(): Promise<boolean> {

@@ -45,7 +45,9 @@ class WorldBuilder {
   }
 
   async build(): Promise<void> {
-    await this.db.database.query('update public.trainer_profiles set published = false where id = $1', [this.people.nils]);
+    await this.db.database.query('update public.trainer_profiles set published = false where id = $1', [
+      this.people.nils,
+    ]);
     for (const person of PEOPLE) {
       this.name('users', this.people[person], person);
       await this.insert('notifications', `to ${person}`, { user_id: this.people[person], kind: 'test' });
@@ -55,12 +57,18 @@ class WorldBuilder {
     await this.addPair('nils', 'ben', 1);
     await this.addPair('mara', 'olga', 20);
     await this.addPair('mara', 'ann', 400);
-    await this.db.database.query('update public.trainer_clients set ended_at = now() where client_id = $1', [this.people.olga]);
+    await this.db.database.query('update public.trainer_clients set ended_at = now() where client_id = $1', [
+      this.people.olga,
+    ]);
     await this.db.database.query('select private.settle_due()');
-    for (const row of await this.db.database.query<{ id: string; client_id: string }>('select id, client_id from public.trainer_clients')) {
+    for (const row of await this.db.database.query<{ id: string; client_id: string }>(
+      'select id, client_id from public.trainer_clients',
+    )) {
       this.name('trainer_clients', row.id, `${this.nameOf(row.client_id)} and trainer`);
     }
-    for (const row of await this.db.database.query<{ id: string; client_id: string }>('select id, client_id from public.session_events')) {
+    for (const row of await this.db.database.query<{ id: string; client_id: string }>(
+      'select id, client_id from public.session_events',
+    )) {
       this.name('session_events', row.id, `${this.nameOf(row.client_id)}'s`);
     }
   }
@@ -71,33 +79,84 @@ class WorldBuilder {
     await this.insert('trainer_settings', trainer, { id });
     await this.insert('trainer_places', trainer, { trainer_id: id, name: 'Forge Gym' });
     await this.insert('trainer_invites', trainer, {
-      trainer_id: id, token_hash: createHash('sha256').update(trainer).digest(), expires_at: inDays(7),
+      trainer_id: id,
+      token_hash: createHash('sha256').update(trainer).digest(),
+      expires_at: inDays(7),
     });
     await this.insert('availability_rules', trainer, { trainer_id: id, weekday: 1, windows: '[[540, 1020]]' });
     await this.insert('availability_overrides', trainer, { trainer_id: id, local_date: '2026-12-24', windows: '[]' });
-    await this.insert('time_off', trainer, { trainer_id: id, starts_at: inDays(2), ends_at: inDays(3), reason: 'private' });
-    await this.insert('trainer_busy', trainer, { trainer_id: id, starts_at: inDays(2), ends_at: inDays(3), is_session: false });
-    await this.insert('public_reviews', trainer, { trainer_id: id, reviewer_label: 'A. B.', rating: 5, month: '2026-11-01' });
+    await this.insert('time_off', trainer, {
+      trainer_id: id,
+      starts_at: inDays(2),
+      ends_at: inDays(3),
+      reason: 'private',
+    });
+    await this.insert('trainer_busy', trainer, {
+      trainer_id: id,
+      starts_at: inDays(2),
+      ends_at: inDays(3),
+      is_session: false,
+    });
+    await this.insert('public_reviews', trainer, {
+      trainer_id: id,
+      reviewer_label: 'A. B.',
+      rating: 5,
+      month: '2026-11-01',
+    });
   }
 
   /** A completed session of the two, so many days ago, with everything that hangs on one. */
   private async addPair(trainer: 'mara' | 'nils', client: PersonName, daysAgo: number): Promise<void> {
     const two = { trainer_id: this.people[trainer], client_id: this.people[client] };
     const whose = `${client}'s${daysAgo > 180 ? ' old' : ''}`;
-    const session = await insertSession(this.db.database, { ...two, scheduled_at: inDays(-daysAgo), status: 'completed' });
+    const session = await insertSession(this.db.database, {
+      ...two,
+      scheduled_at: inDays(-daysAgo),
+      status: 'completed',
+    });
     this.name('sessions', session.id, whose);
     const child = { session_id: session.id, revision: randomUUID() };
     await this.insert('session_series', whose, {
-      ...two, rrule: 'FREQ=WEEKLY;COUNT=2', dtstart_local: '2026-11-02 10:00:00', time_zone: 'Europe/London', duration_minutes: 60, type: 'online',
+      ...two,
+      rrule: 'FREQ=WEEKLY;COUNT=2',
+      dtstart_local: '2026-11-02 10:00:00',
+      time_zone: 'Europe/London',
+      duration_minutes: 60,
+      type: 'online',
     });
     await this.insert('reschedule_proposals', whose, {
-      ...child, proposed_by: two.client_id, scheduled_at: inDays(5), duration_minutes: 60, expires_at: inDays(1), status: 'declined',
+      ...child,
+      proposed_by: two.client_id,
+      scheduled_at: inDays(5),
+      duration_minutes: 60,
+      expires_at: inDays(1),
+      status: 'declined',
     });
     await this.insert('session_reviews', whose, { ...child, rating: 5 });
-    await this.insert('session_notes', `${whose} shared`, { ...child, author_id: two.trainer_id, visibility: 'shared', body: 'x' });
-    await this.insert('session_notes', `${whose} trainer's own`, { ...child, author_id: two.trainer_id, visibility: 'private', body: 'x' });
-    await this.insert('session_notes', `${whose} client's own`, { ...child, author_id: two.client_id, visibility: 'private', body: 'x' });
-    await this.insert('call_checks', whose, { session_id: session.id, user_id: two.client_id, ok: true, checked_at: inDays(-daysAgo) });
+    await this.insert('session_notes', `${whose} shared`, {
+      ...child,
+      author_id: two.trainer_id,
+      visibility: 'shared',
+      body: 'x',
+    });
+    await this.insert('session_notes', `${whose} trainer's own`, {
+      ...child,
+      author_id: two.trainer_id,
+      visibility: 'private',
+      body: 'x',
+    });
+    await this.insert('session_notes', `${whose} client's own`, {
+      ...child,
+      author_id: two.client_id,
+      visibility: 'private',
+      body: 'x',
+    });
+    await this.insert('call_checks', whose, {
+      session_id: session.id,
+      user_id: two.client_id,
+      ok: true,
+      checked_at: inDays(-daysAgo),
+    });
   }
 
   private async insert(table: string, name: string, row: Record<string, unknown>): Promise<void> {

@@ -30,7 +30,9 @@ it('apply as an owner who is no superuser, and leave the writer without rights o
     });
   }
   const person = await db.createLogin();
-  expect(await db.connectAs(person).query("select public.upload_changes('d', '[]') as answers")).toEqual([{ answers: [] }]);
+  expect(await db.connectAs(person).query("select public.upload_changes('d', '[]') as answers")).toEqual([
+    { answers: [] },
+  ]);
   const rights = await db.database.query(`
     select r.rolcanlogin, r.rolbypassrls, r.rolsuper,
       (select count(*)::int from pg_class c where c.relowner = r.oid) as owned,

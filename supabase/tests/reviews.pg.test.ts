@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Sql } from '../../src/server/embedded/database/database.ts';
-import { codeOf, createPerson, insertSession, one, operation, uploadOne, type SessionRow } from '../../src/testing/people.ts';
+import {
+  codeOf,
+  createPerson,
+  insertSession,
+  one,
+  operation,
+  uploadOne,
+  type SessionRow,
+} from '../../src/testing/people.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
 
 const DAY = 86_400_000;
@@ -40,17 +48,33 @@ async function reviewRows(): Promise<Record<string, unknown>[]> {
 
 describe('a first review', () => {
   it('lands with what the server computes, whatever the device filled in', async () => {
-    const sent = { comment: 'Good', reviewer_id: trainer, trainer_id: client, created_at: '2001-01-01T00:00:00.000Z', archived: true };
+    const sent = {
+      comment: 'Good',
+      reviewer_id: trainer,
+      trainer_id: client,
+      created_at: '2001-01-01T00:00:00.000Z',
+      archived: true,
+    };
     expect(codeOf(await uploadOne(asClient(), review(sent)))).toBeNull();
     const row = one(await reviewRows());
-    expect(row).toMatchObject({ rating: 4, comment: 'Good', reviewer_id: client, trainer_id: trainer, client_id: client, archived: false });
+    expect(row).toMatchObject({
+      rating: 4,
+      comment: 'Good',
+      reviewer_id: client,
+      trainer_id: trainer,
+      client_id: client,
+      archived: false,
+    });
     expect(new Date(String(row['created_at'])).getFullYear()).toBeGreaterThan(2025);
   });
 
   it('completes a confirmed session whose end has passed', async () => {
     held = await insertHeld({ status: 'confirmed' });
     expect(codeOf(await uploadOne(asClient(), review()))).toBeNull();
-    const rows = await db.database.query<{ status: string; revision: string }>('select status, revision from public.sessions where id = $1', [held.id]);
+    const rows = await db.database.query<{ status: string; revision: string }>(
+      'select status, revision from public.sessions where id = $1',
+      [held.id],
+    );
     expect(rows).toEqual([{ status: 'completed', revision: held.revision }]);
   });
 
@@ -100,7 +124,9 @@ describe('a first review', () => {
 
   it('refuses one of a confirmed session that is not over', async () => {
     held = await insertSession(db.database, {
-      trainer_id: trainer, client_id: client, scheduled_at: new Date(Date.now() + 400 * DAY + daysAgo * DAY).toISOString(),
+      trainer_id: trainer,
+      client_id: client,
+      scheduled_at: new Date(Date.now() + 400 * DAY + daysAgo * DAY).toISOString(),
     });
     expect(codeOf(await uploadOne(asClient(), review()))).toBe('review_too_early');
   });
@@ -119,7 +145,10 @@ describe('a later change', () => {
 
   it('is the reviewer’s for thirty days', async () => {
     expect(codeOf(await uploadOne(asClient(), patch({ rating: 2 })))).toBeNull();
-    const age = (interval: string) => db.database.query(`update public.session_reviews set created_at = now() - interval '${interval}' where id = $1`, [id]);
+    const age = (interval: string) =>
+      db.database.query(`update public.session_reviews set created_at = now() - interval '${interval}' where id = $1`, [
+        id,
+      ]);
     const current = async () => String(one(await reviewRows())['revision']);
     await age('29 days 23 hours');
     expect(codeOf(await uploadOne(asClient(), patch({ rating: 3 }, await current())))).toBeNull();
@@ -130,7 +159,11 @@ describe('a later change', () => {
 
   it('is stale from another revision, and says what stands', async () => {
     const answer = await uploadOne(asClient(), patch({ comment: 'mine' }, randomUUID()));
-    expect(answer).toMatchObject({ outcome: 'rejected', code: 'stale', detail: { current: { rating: 4, comment: null } } });
+    expect(answer).toMatchObject({
+      outcome: 'rejected',
+      code: 'stale',
+      detail: { current: { rating: 4, comment: null } },
+    });
   });
 
   it('lets the trainer reply, and nothing else', async () => {

@@ -5,7 +5,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeStatus, SESSION_STATUSES, type Session, type SessionStatus } from '../../src/domain/session.ts';
 import type { Sql } from '../../src/server/embedded/database/database.ts';
-import { codeOf, createPerson, insertSession, one, operation, uploadOne, type SessionRow } from '../../src/testing/people.ts';
+import {
+  codeOf,
+  createPerson,
+  insertSession,
+  one,
+  operation,
+  uploadOne,
+  type SessionRow,
+} from '../../src/testing/people.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
 
 const MINUTE = 60_000;
@@ -26,7 +34,20 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 /** Milliseconds from now to the start, on every side of every boundary of a 60-minute session. */
-const STARTS = [48 * HOUR, 24 * HOUR + 1, 24 * HOUR, 24 * HOUR - 1, 5 * MINUTE, 1, 0, -1, -30 * MINUTE, -HOUR + 1, -HOUR, -2 * HOUR];
+const STARTS = [
+  48 * HOUR,
+  24 * HOUR + 1,
+  24 * HOUR,
+  24 * HOUR - 1,
+  5 * MINUTE,
+  1,
+  0,
+  -1,
+  -30 * MINUTE,
+  -HOUR + 1,
+  -HOUR,
+  -2 * HOUR,
+];
 
 interface Case {
   from: SessionStatus;
@@ -42,8 +63,11 @@ function* cases(): Generator<Case> {
     for (const to of SESSION_STATUSES)
       for (const startsIn of STARTS)
         for (const holdIn of from === 'pending' ? [HOUR, 0, -1] : [null])
-          for (const createdAgo of from === 'confirmed' && to === 'cancelled' ? [10 * MINUTE, 15 * MINUTE, 16 * MINUTE, 72 * HOUR] : [72 * HOUR])
-            for (const createdBy of ['trainer', 'client'] as const) yield { from, to, startsIn, holdIn, createdAgo, createdBy };
+          for (const createdAgo of from === 'confirmed' && to === 'cancelled'
+            ? [10 * MINUTE, 15 * MINUTE, 16 * MINUTE, 72 * HOUR]
+            : [72 * HOUR])
+            for (const createdBy of ['trainer', 'client'] as const)
+              yield { from, to, startsIn, holdIn, createdAgo, createdBy };
 }
 
 async function judgedBySql(one_: Case, person: string): Promise<{ verdict: unknown; session: Session; now: Date }> {
@@ -51,15 +75,27 @@ async function judgedBySql(one_: Case, person: string): Promise<{ verdict: unkno
   let outcome: { verdict: unknown; session: Session; now: Date } | undefined;
   await db.database
     .transaction(async (sql) => {
-      const now = (await sql.query<{ now: string }>(`select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`)).map((row) => new Date(row.now))[0];
+      const now = (
+        await sql.query<{ now: string }>(
+          `select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
+        )
+      ).map((row) => new Date(row.now))[0];
       if (now === undefined) throw new Error('no clock');
       const row = await insertCase(sql, one_, now);
       await sql.query("select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)", [
         JSON.stringify({ sub: person, role: 'authenticated' }),
       ]);
-      const answer = await uploadOne(sql, operation('PATCH', 'sessions', row.id, { status: one_.to, revision: REVISION }, row.revision));
-      const after = await sql.query<SessionRow>('select status, cancel_kind from public.sessions where id = $1', [row.id]);
-      const verdict = answer.outcome === 'applied' ? { status: one(after)['status'], cancelKind: one(after)['cancel_kind'] } : codeOf(answer);
+      const answer = await uploadOne(
+        sql,
+        operation('PATCH', 'sessions', row.id, { status: one_.to, revision: REVISION }, row.revision),
+      );
+      const after = await sql.query<SessionRow>('select status, cancel_kind from public.sessions where id = $1', [
+        row.id,
+      ]);
+      const verdict =
+        answer.outcome === 'applied'
+          ? { status: one(after)['status'], cancelKind: one(after)['cancel_kind'] }
+          : codeOf(answer);
       outcome = { verdict, session: toSession(row), now };
       throw undo;
     })
@@ -125,7 +161,12 @@ describe('a change of status', () => {
         const { verdict, session, now } = await judgedBySql(one_, person);
         const judged = changeStatus(session, one_.to, person, now);
         // writing the status it has is no change: the device does not ask, the database has nothing to judge
-        const mine = one_.from === one_.to && person !== stranger ? { status: one_.from, cancelKind: null } : judged.ok ? judged.value : judged.error.code;
+        const mine =
+          one_.from === one_.to && person !== stranger
+            ? { status: one_.from, cancelKind: null }
+            : judged.ok
+              ? judged.value
+              : judged.error.code;
         expect({ one_, person: name(person), verdict }).toEqual({ one_, person: name(person), verdict: mine });
         compared += 1;
       }

@@ -44,8 +44,17 @@ async function receive(userId: string, subscriptions: Subscription[]): Promise<R
   const response = await fetch(`${endpoint.url}/sync/stream`, {
     method: 'POST',
     signal: cut.signal,
-    headers: { Authorization: `Token ${createToken(userId)}`, 'Content-Type': 'application/json', Accept: 'application/x-ndjson' },
-    body: JSON.stringify({ buckets: [], client_id: userId, raw_data: true, streams: { include_defaults: true, subscriptions } }),
+    headers: {
+      Authorization: `Token ${createToken(userId)}`,
+      'Content-Type': 'application/json',
+      Accept: 'application/x-ndjson',
+    },
+    body: JSON.stringify({
+      buckets: [],
+      client_id: userId,
+      raw_data: true,
+      streams: { include_defaults: true, subscriptions },
+    }),
   });
   expect(response.status).toBe(200);
   const received: Received = { buckets: 0, rows: {}, columns: new Set() };
@@ -90,15 +99,24 @@ async function* lines(response: Response): AsyncGenerator<string> {
 }
 
 function everySubscription(): Subscription[] {
-  const one = (stream: string, parameters: Record<string, string> | null): Subscription => ({ stream, parameters, override_priority: null });
-  const trainers = [world.people.mara, world.people.nils].flatMap((trainer_id) => [one('trainer', { trainer_id }), one('my_trainer', { trainer_id })]);
+  const one = (stream: string, parameters: Record<string, string> | null): Subscription => ({
+    stream,
+    parameters,
+    override_priority: null,
+  });
+  const trainers = [world.people.mara, world.people.nils].flatMap((trainer_id) => [
+    one('trainer', { trainer_id }),
+    one('my_trainer', { trainer_id }),
+  ]);
   const thisYear = new Date().getUTCFullYear();
   const years = [0, 1, 2].map((ago) => one('old_sessions', { year: String(thisYear - ago) }));
   return [one('directory', null), ...trainers, ...years];
 }
 
 async function syncedTables(): Promise<string[]> {
-  const rows = await db.database.query<{ tablename: string }>("select tablename from pg_publication_tables where pubname = 'powersync' order by 1");
+  const rows = await db.database.query<{ tablename: string }>(
+    "select tablename from pg_publication_tables where pubname = 'powersync' order by 1",
+  );
   return rows.map((row) => row.tablename);
 }
 
@@ -117,7 +135,8 @@ describe('the streams of a person', () => {
     const received = await receive(userId, everySubscription());
     expect(received.rows).toEqual(await selectable(userId));
     expect(received.buckets).toBeLessThanOrEqual(50);
-    for (const column of NEVER_SYNCED) expect([...received.columns].filter((sent) => sent.endsWith(`.${column}`))).toEqual([]);
+    for (const column of NEVER_SYNCED)
+      expect([...received.columns].filter((sent) => sent.endsWith(`.${column}`))).toEqual([]);
   });
 
   it('leave what is old to whoever asks for its year', async () => {
@@ -131,7 +150,9 @@ describe('the streams of a person', () => {
       // the directory and an open trainer are for everybody signed in
       trainer_profiles: [world.people.mara],
       ...Object.fromEntries(
-        ['trainer_places', 'availability_rules', 'availability_overrides', 'trainer_busy', 'public_reviews'].map((table) => [table, [idNamed(table, 'mara')]]),
+        ['trainer_places', 'availability_rules', 'availability_overrides', 'trainer_busy', 'public_reviews'].map(
+          (table) => [table, [idNamed(table, 'mara')]],
+        ),
       ),
     });
   });

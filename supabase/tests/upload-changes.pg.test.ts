@@ -23,19 +23,37 @@ let hours = 24;
 function request(id: string = randomUUID(), data: Record<string, unknown> = {}): UploadOperation {
   hours += 2;
   return operation('PUT', 'sessions', id, {
-    trainer_id: trainer, client_id: client, scheduled_at: new Date(Date.now() + hours * HOUR).toISOString(),
-    duration_minutes: 60, type: 'online', revision: randomUUID(), ...data,
+    trainer_id: trainer,
+    client_id: client,
+    scheduled_at: new Date(Date.now() + hours * HOUR).toISOString(),
+    duration_minutes: 60,
+    type: 'online',
+    revision: randomUUID(),
+    ...data,
   });
 }
 const mine = () => db.connectAs(client);
-const sessions = () => db.database.query<Record<string, unknown>>('select * from public.sessions where client_id = $1', [client]);
+const sessions = () =>
+  db.database.query<Record<string, unknown>>('select * from public.sessions where client_id = $1', [client]);
 
 describe('a request', () => {
   it('lands pending, held for a day, with everything the server computes', async () => {
-    const told = { status: 'confirmed', created_by: trainer, hold_expires_at: '2099-01-01T00:00:00.000Z', time_zone: 'Mars/Olympus', cancellation_window_minutes: 0 };
+    const told = {
+      status: 'confirmed',
+      created_by: trainer,
+      hold_expires_at: '2099-01-01T00:00:00.000Z',
+      time_zone: 'Mars/Olympus',
+      cancellation_window_minutes: 0,
+    };
     expect(codeOf(await uploadOne(mine(), request(randomUUID(), told)))).toBeNull();
     const row = one(await sessions());
-    expect(row).toMatchObject({ status: 'pending', created_by: client, time_zone: 'Europe/London', cancellation_window_minutes: 1440, sequence: 0 });
+    expect(row).toMatchObject({
+      status: 'pending',
+      created_by: client,
+      time_zone: 'Europe/London',
+      cancellation_window_minutes: 1440,
+      sequence: 0,
+    });
     const held = new Date(String(row['hold_expires_at'])).getTime() - Date.now();
     expect(held).toBeGreaterThan(23.9 * HOUR);
     expect(held).toBeLessThan(24.1 * HOUR);
@@ -43,7 +61,11 @@ describe('a request', () => {
 
   it('makes the two each other’s, with their cards', async () => {
     await uploadOne(mine(), request());
-    const cards = await db.connectAs(trainer).query('select client_display_name, trainer_display_name from public.trainer_clients where client_id = $1', [client]);
+    const cards = await db
+      .connectAs(trainer)
+      .query('select client_display_name, trainer_display_name from public.trainer_clients where client_id = $1', [
+        client,
+      ]);
     expect(cards).toEqual([{ client_display_name: 'Cleo', trainer_display_name: 'Tara' }]);
   });
 
@@ -78,7 +100,9 @@ describe('a request', () => {
     expect(codeOf(await uploadOne(mine(), first))).toBeNull();
     const other = await createPerson(db, 'client');
     const same = { scheduled_at: first.data['scheduled_at'] };
-    expect(codeOf(await uploadOne(db.connectAs(other), request(randomUUID(), { client_id: other, ...same })))).toBe('slot_taken');
+    expect(codeOf(await uploadOne(db.connectAs(other), request(randomUUID(), { client_id: other, ...same })))).toBe(
+      'slot_taken',
+    );
     const second = await createPerson(db, 'trainer');
     expect(codeOf(await uploadOne(mine(), request(randomUUID(), { trainer_id: second, ...same })))).toBe('client_busy');
   });
@@ -86,7 +110,9 @@ describe('a request', () => {
   it('takes the time of one that expired unanswered', async () => {
     const first = request();
     await uploadOne(mine(), first);
-    await db.database.query("update public.sessions set hold_expires_at = now() - interval '1 second' where id = $1", [first.id]);
+    await db.database.query("update public.sessions set hold_expires_at = now() - interval '1 second' where id = $1", [
+      first.id,
+    ]);
     const other = await createPerson(db, 'client');
     const again = request(randomUUID(), { client_id: other, scheduled_at: first.data['scheduled_at'] });
     expect(codeOf(await uploadOne(db.connectAs(other), again))).toBeNull();
@@ -107,12 +133,19 @@ describe('a call', () => {
       { key: '2', ops: [request(), request(randomUUID(), { duration_minutes: 5 })] },
       { key: '3', ops: [request()] },
     ]);
-    expect(answers.map((answer) => [answer.key, codeOf(answer)])).toEqual([['1', null], ['2', 'bad_duration'], ['3', null]]);
+    expect(answers.map((answer) => [answer.key, codeOf(answer)])).toEqual([
+      ['1', null],
+      ['2', 'bad_duration'],
+      ['3', null],
+    ]);
     expect(await sessions()).toHaveLength(2);
   });
 
   it('is answered the same when it is repeated, and has one effect', async () => {
-    const transactions = [{ key: '1', ops: [request()] }, { key: '2', ops: [request(randomUUID(), { type: 'no' })] }];
+    const transactions = [
+      { key: '1', ops: [request()] },
+      { key: '2', ops: [request(randomUUID(), { type: 'no' })] },
+    ];
     const first = await upload(mine(), transactions);
     expect(await upload(mine(), transactions)).toEqual(first);
     expect(await upload(mine(), transactions.slice(1))).toEqual(first.slice(1));
@@ -134,13 +167,22 @@ describe('a call', () => {
   it('refuses what hangs on a row whose creation was refused, until that row is there', async () => {
     const id = randomUUID();
     const refused = { key: '1', ops: [request(id, { duration_minutes: 5 })] };
-    const hanging = (key: string) => ({ key, ops: [operation('PATCH', 'sessions', id, { client_note: key, revision: randomUUID() }, '0')] });
+    const hanging = (key: string) => ({
+      key,
+      ops: [operation('PATCH', 'sessions', id, { client_note: key, revision: randomUUID() }, '0')],
+    });
     const answers = await upload(mine(), [refused, hanging('2')]);
     expect(answers.map(codeOf)).toEqual(['bad_duration', 'depends_on_rejected']);
     expect(codeOf(one(await upload(mine(), [hanging('3')])))).toBe('depends_on_rejected');
     const sent = request(id);
     expect(codeOf(one(await upload(mine(), [{ key: '4', ops: [sent] }])))).toBeNull();
-    const noted = operation('PATCH', 'sessions', id, { client_note: 'now', revision: randomUUID() }, String(sent.data['revision']));
+    const noted = operation(
+      'PATCH',
+      'sessions',
+      id,
+      { client_note: 'now', revision: randomUUID() },
+      String(sent.data['revision']),
+    );
     expect(codeOf(one(await upload(mine(), [{ key: '5', ops: [noted] }])))).toBeNull();
   });
 
@@ -150,11 +192,20 @@ describe('a call', () => {
     ['the ledger', operation('PUT', 'upload_ledger', randomUUID(), {})],
     ['an unknown column', operation('PATCH', 'users', randomUUID(), { is_admin: true })],
     ['an id that is none', operation('PUT', 'sessions', "x' or 1=1", {})],
-    ['an operation that is none', { ...operation('PUT', 'sessions', randomUUID(), {}), op: 'TRUNCATE' } as unknown as UploadOperation],
-    ['data that is no object', { ...operation('PUT', 'sessions', randomUUID(), {}), data: [1] } as unknown as UploadOperation],
+    [
+      'an operation that is none',
+      { ...operation('PUT', 'sessions', randomUUID(), {}), op: 'TRUNCATE' } as unknown as UploadOperation,
+    ],
+    [
+      'data that is no object',
+      { ...operation('PUT', 'sessions', randomUUID(), {}), data: [1] } as unknown as UploadOperation,
+    ],
     ['nothing at all', {} as unknown as UploadOperation],
   ])('refuses %s, and what comes after it lands', async (_, bad) => {
-    const answers = await upload(mine(), [{ key: 'bad', ops: [bad] }, { key: 'good', ops: [request()] }]);
+    const answers = await upload(mine(), [
+      { key: 'bad', ops: [bad] },
+      { key: 'good', ops: [request()] },
+    ]);
     expect(answers.map(codeOf)).toEqual(['bad_input', null]);
   });
 
@@ -189,7 +240,10 @@ describe('a call', () => {
       begin raise exception using errcode = '40001', message = 'on purpose'; end $$;
       create trigger fail_on_purpose before insert on public.sessions for each row
         when (new.focus_area = 'fail') execute function public.fail_on_purpose();`);
-    const transactions = [{ key: '1', ops: [request()] }, { key: '2', ops: [request(randomUUID(), { focus_area: 'fail' })] }];
+    const transactions = [
+      { key: '1', ops: [request()] },
+      { key: '2', ops: [request(randomUUID(), { focus_area: 'fail' })] },
+    ];
     await expect(upload(mine(), transactions)).rejects.toMatchObject({ code: '40001' });
     expect(await sessions()).toEqual([]);
     await db.database.exec('drop trigger fail_on_purpose on public.sessions; drop function public.fail_on_purpose()');
@@ -199,9 +253,15 @@ describe('a call', () => {
   it('keeps the newest fifty answers of a device, and every refusal that something may hang on', async () => {
     await upload(mine(), [{ key: 'refused', ops: [request(randomUUID(), { duration_minutes: 5 })] }]);
     for (const part of ['a', 'b']) {
-      await upload(mine(), Array.from({ length: 40 }, (_, index) => ({ key: `${part}${index}`, ops: [] })));
+      await upload(
+        mine(),
+        Array.from({ length: 40 }, (_, index) => ({ key: `${part}${index}`, ops: [] })),
+      );
     }
-    const keys = await db.database.query<{ key: string }>('select key from public.upload_ledger where user_id = $1 order by id', [client]);
+    const keys = await db.database.query<{ key: string }>(
+      'select key from public.upload_ledger where user_id = $1 order by id',
+      [client],
+    );
     expect(keys).toHaveLength(51);
     expect(keys[0]?.key).toBe('refused');
     expect(keys.at(-1)?.key).toBe('b39');
@@ -211,22 +271,40 @@ describe('a call', () => {
 describe('a person', () => {
   it('chooses a role once, and fills in the rest', async () => {
     const fresh = await db.createLogin();
-    const onboard = operation('PATCH', 'users', fresh, { role: 'trainer', display_name: 'Noor', time_zone: 'Asia/Kathmandu' });
+    const onboard = operation('PATCH', 'users', fresh, {
+      role: 'trainer',
+      display_name: 'Noor',
+      time_zone: 'Asia/Kathmandu',
+    });
     const profile = operation('PUT', 'trainer_profiles', fresh, { headline: 'Strength', display_name: 'ignored' });
     expect(codeOf(await uploadOne(db.connectAs(fresh), onboard, profile))).toBeNull();
-    const seen = await db.connectAs(fresh).query('select display_name, time_zone, headline, published from public.trainer_profiles where id = $1', [fresh]);
-    expect(seen).toEqual([{ display_name: 'Noor', time_zone: 'Asia/Kathmandu', headline: 'Strength', published: false }]);
+    const seen = await db
+      .connectAs(fresh)
+      .query('select display_name, time_zone, headline, published from public.trainer_profiles where id = $1', [fresh]);
+    expect(seen).toEqual([
+      { display_name: 'Noor', time_zone: 'Asia/Kathmandu', headline: 'Strength', published: false },
+    ]);
     const users = await db.connectAs(fresh).query<{ onboarded_at: unknown }>('select onboarded_at from public.users');
     expect(one(users).onboarded_at).not.toBeNull();
-    expect(codeOf(await uploadOne(db.connectAs(fresh), operation('PATCH', 'users', fresh, { role: 'client' })))).toBe('bad_transition');
+    expect(codeOf(await uploadOne(db.connectAs(fresh), operation('PATCH', 'users', fresh, { role: 'client' })))).toBe(
+      'bad_transition',
+    );
   });
 
   it('is refused a zone that is none, somebody else’s row, a profile without being a trainer, another’s open hours', async () => {
     const mineOnly = db.connectAs(client);
-    expect(codeOf(await uploadOne(mineOnly, operation('PATCH', 'users', client, { time_zone: 'Mars/Olympus' })))).toBe('bad_input');
-    expect(codeOf(await uploadOne(mineOnly, operation('PATCH', 'users', trainer, { display_name: 'x' })))).toBe('not_yours');
-    expect(codeOf(await uploadOne(mineOnly, operation('PUT', 'trainer_profiles', client, { headline: 'x' })))).toBe('not_yours');
-    expect(codeOf(await uploadOne(mineOnly, operation('PUT', 'trainer_profiles', trainer, { headline: 'x' })))).toBe('not_yours');
+    expect(codeOf(await uploadOne(mineOnly, operation('PATCH', 'users', client, { time_zone: 'Mars/Olympus' })))).toBe(
+      'bad_input',
+    );
+    expect(codeOf(await uploadOne(mineOnly, operation('PATCH', 'users', trainer, { display_name: 'x' })))).toBe(
+      'not_yours',
+    );
+    expect(codeOf(await uploadOne(mineOnly, operation('PUT', 'trainer_profiles', client, { headline: 'x' })))).toBe(
+      'not_yours',
+    );
+    expect(codeOf(await uploadOne(mineOnly, operation('PUT', 'trainer_profiles', trainer, { headline: 'x' })))).toBe(
+      'not_yours',
+    );
     const rule = operation('PUT', 'availability_rules', randomUUID(), { weekday: 1, windows: [[540, 1020]] });
     expect(codeOf(await uploadOne(mineOnly, rule))).toBe('not_yours');
     expect(codeOf(await uploadOne(db.connectAs(trainer), rule))).toBe('bad_input');

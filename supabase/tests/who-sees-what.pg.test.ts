@@ -15,16 +15,37 @@ afterAll(() => db.close());
 
 type Seen = Record<PersonName, string[]>;
 const none: Seen = { mara: [], nils: [], ann: [], ben: [], olga: [], zoe: [] };
-const everybody = (row: string): Seen => ({ mara: [row], nils: [row], ann: [row], ben: [row], olga: [row], zoe: [row] });
+const everybody = (row: string): Seen => ({
+  mara: [row],
+  nils: [row],
+  ann: [row],
+  ben: [row],
+  olga: [row],
+  zoe: [row],
+});
 /** The two of each session: Mara with Ann (now and long ago) and with Olga, Nils with Ben. */
-const theTwo = (mara: string[], nils: string[], ann: string[], ben: string[], olga: string[]): Seen => ({ ...none, mara, nils, ann, ben, olga });
+const theTwo = (mara: string[], nils: string[], ann: string[], ben: string[], olga: string[]): Seen => ({
+  ...none,
+  mara,
+  nils,
+  ann,
+  ben,
+  olga,
+});
 const children = theTwo(["ann's", "ann's old", "olga's"], ["ben's"], ["ann's", "ann's old"], ["ben's"], ["olga's"]);
 /** Mara is published; Nils is seen by himself and by Ben, his client. */
 const asProfile: Seen = { ...everybody('mara'), nils: ['mara', 'nils'], ben: ['mara', 'nils'] };
 
 const ALLOWED: Record<string, Seen> = {
   users: { mara: ['mara'], nils: ['nils'], ann: ['ann'], ben: ['ben'], olga: ['olga'], zoe: ['zoe'] },
-  notifications: { mara: ['to mara'], nils: ['to nils'], ann: ['to ann'], ben: ['to ben'], olga: ['to olga'], zoe: ['to zoe'] },
+  notifications: {
+    mara: ['to mara'],
+    nils: ['to nils'],
+    ann: ['to ann'],
+    ben: ['to ben'],
+    olga: ['to olga'],
+    zoe: ['to zoe'],
+  },
   trainer_profiles: asProfile,
   trainer_places: asProfile,
   availability_rules: asProfile,
@@ -34,7 +55,13 @@ const ALLOWED: Record<string, Seen> = {
   trainer_settings: { ...none, mara: ['mara'], nils: ['nils'] },
   trainer_invites: { ...none, mara: ['mara'], nils: ['nils'] },
   time_off: { ...none, mara: ['mara'], nils: ['nils'] },
-  trainer_clients: theTwo(['ann and trainer', 'olga and trainer'], ['ben and trainer'], ['ann and trainer'], ['ben and trainer'], ['olga and trainer']),
+  trainer_clients: theTwo(
+    ['ann and trainer', 'olga and trainer'],
+    ['ben and trainer'],
+    ['ann and trainer'],
+    ['ben and trainer'],
+    ['olga and trainer'],
+  ),
   sessions: children,
   session_series: children,
   reschedule_proposals: children,
@@ -43,7 +70,14 @@ const ALLOWED: Record<string, Seen> = {
   // one event a session: that it was booked
   session_events: theTwo(["ann's", "ann's", "olga's"], ["ben's"], ["ann's", "ann's"], ["ben's"], ["olga's"]),
   session_notes: theTwo(
-    ["ann's old shared", "ann's old trainer's own", "ann's shared", "ann's trainer's own", "olga's shared", "olga's trainer's own"],
+    [
+      "ann's old shared",
+      "ann's old trainer's own",
+      "ann's shared",
+      "ann's trainer's own",
+      "olga's shared",
+      "olga's trainer's own",
+    ],
     ["ben's shared", "ben's trainer's own"],
     ["ann's client's own", "ann's old client's own", "ann's old shared", "ann's shared"],
     ["ben's client's own", "ben's shared"],
@@ -53,7 +87,9 @@ const ALLOWED: Record<string, Seen> = {
 const NOBODY = ['calendar_feeds', 'push_subscriptions', 'upload_ledger'];
 
 async function tables(): Promise<string[]> {
-  const rows = await db.database.query<{ tablename: string }>("select tablename from pg_tables where schemaname = 'public' order by 1");
+  const rows = await db.database.query<{ tablename: string }>(
+    "select tablename from pg_tables where schemaname = 'public' order by 1",
+  );
   return rows.map((row) => row.tablename);
 }
 
@@ -68,16 +104,22 @@ describe('selecting', () => {
   });
 
   it.each(Object.entries(ALLOWED))('%s: exactly the rows that are one’s own to see', async (table, allowed) => {
-    const found = await Promise.all(PEOPLE.map(async (person) => [person, await seen(db.connectAs(world.people[person]), table)]));
+    const found = await Promise.all(
+      PEOPLE.map(async (person) => [person, await seen(db.connectAs(world.people[person]), table)]),
+    );
     expect(Object.fromEntries(found)).toEqual(allowed);
   });
 
   it('gives nothing to whoever is not signed in, and nothing of what is nobody’s', async () => {
     for (const table of await tables()) {
-      await expect(db.connectAs(null).query(`select 1 from public.${table}`), table).rejects.toMatchObject({ code: '42501' });
+      await expect(db.connectAs(null).query(`select 1 from public.${table}`), table).rejects.toMatchObject({
+        code: '42501',
+      });
     }
     for (const table of NOBODY) {
-      await expect(db.connectAs(world.people.mara).query(`select 1 from public.${table}`), table).rejects.toMatchObject({ code: '42501' });
+      await expect(db.connectAs(world.people.mara).query(`select 1 from public.${table}`), table).rejects.toMatchObject(
+        { code: '42501' },
+      );
     }
     const hash = db.connectAs(world.people.mara).query('select token_hash from public.trainer_invites');
     await expect(hash).rejects.toMatchObject({ code: '42501' });
@@ -115,11 +157,17 @@ describe('writing directly', () => {
     expect(open.map(({ role, name }) => `${role} ${name}`)).toEqual([
       'anon public.get_invite',
       'authenticated private.me',
-      ...['create_session', 'get_invite', 'get_past_sessions', 'get_upcoming_sessions', 'review_session', 'update_session_status', 'upload_changes']
-        .map((name) => `authenticated public.${name}`),
+      ...[
+        'create_session',
+        'get_invite',
+        'get_past_sessions',
+        'get_upcoming_sessions',
+        'review_session',
+        'update_session_status',
+        'upload_changes',
+      ].map((name) => `authenticated public.${name}`),
     ]);
   });
-
 });
 
 describe('an invite', () => {

@@ -22,7 +22,7 @@ export interface SyncStatus {
   waiting: number;
   /** Refused writes that stand and wait for a decision. */
   refused: number;
-  /** Present while the very first download runs, in operations. */
+  /** Present until this device has had everything once; in operations, 0 of 0 while nothing has come. */
   firstSync: { downloaded: number; total: number } | null;
 }
 
@@ -34,14 +34,24 @@ export function useSyncStatus(): SyncStatus {
   const { data } = useLiveQuery(['queue'], queueCountsQuery(replica));
   const { waiting, refused } = data?.[0] ?? { waiting: 0, refused: 0 };
   const hasSynced = status.hasSynced === true;
-  const progress = hasSynced ? null : status.downloadProgress;
   return {
     state: syncState({ connected, reachable, needsSignIn, hasSynced, waiting }),
     lastSyncedAt: status.lastSyncedAt ?? null,
     waiting,
     refused,
-    firstSync: progress && { downloaded: progress.downloadedOperations, total: progress.totalOperations },
+    // not known at all until the replica has been opened, when there is nothing to show either
+    firstSync: status.hasSynced === false ? firstSync(status.downloadProgress) : null,
   };
+}
+
+function firstSync(progress: DownloadProgress | null): { downloaded: number; total: number } {
+  return { downloaded: progress?.downloadedOperations ?? 0, total: progress?.totalOperations ?? 0 };
+}
+
+/** As far as it is read here. */
+interface DownloadProgress {
+  downloadedOperations: number;
+  totalOperations: number;
 }
 
 /** True at once; false only when it lasts. Null at first, while it is too early to say. */

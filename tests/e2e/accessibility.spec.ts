@@ -1,0 +1,115 @@
+/** WCAG 2.2 AA as far as axe can tell, on every screen, light and dark, and the way through by keyboard alone. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
+import { Device, signInAs } from './support.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let server: ServerProcess;
+test.beforeAll(async () => {
+  server = await startServerProcess();
+});
+test.afterAll(() => server.dispose());
+
+async function expectNoViolations(page: Page, where: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    expect(found, `${where}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+test('no screen has a fault that axe finds', async () => {
+  test.setTimeout(180_000);
+  const device = new Device();
+  try {
+    const page = await device.open(`${server.url}/sign-in`);
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+    await expectNoViolations(page, 'sign in');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expectNoViolations(page, 'sign in, with errors');
+    await page.goto(`${server.url}/sign-up`);
+    await expectNoViolations(page, 'sign up');
+    await page.getByLabel('E-mail').fill('axe@example.com');
+    await page.getByLabel('Password').fill('a long enough one');
+    await page.getByRole('button', { name: 'Make an account' }).click();
+    await expect(page.getByRole('heading', { name: 'Welcome to Spotter' })).toBeVisible();
+    await page.getByText('I give sessions to clients').click();
+    await expectNoViolations(page, 'onboarding');
+    await page.getByLabel('Your name').fill('Axe');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.waitForURL('**/trainer/sessions');
+    await expectNoViolations(page, 'an empty trainer');
+  } finally {
+    await device.dispose();
+  }
+});
+
+for (const [person, tabs] of [
+  ['Ben Schulz', '/sessions'],
+  ['Maya Kowalski', '/trainer/sessions'],
+] as const) {
+  test(`no screen of ${person} has a fault that axe finds`, async () => {
+    test.setTimeout(180_000);
+    const device = new Device();
+    try {
+      const page = await device.open(server.url);
+      await signInAs(page, person);
+      await expectNoViolations(page, 'upcoming');
+      await page.goto(`${server.url}${tabs}?tab=past`);
+      await expect(page.getByRole('article').first()).toBeVisible();
+      await expectNoViolations(page, 'past');
+      for (const path of ['/you', '/refused', '/nothing/here']) {
+        await page.goto(`${server.url}${path}`);
+        await expect(page.getByRole('heading').first()).toBeVisible();
+        await expectNoViolations(page, path);
+      }
+      await page.goto(`${server.url}/you`);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoViolations(page, 'signing out');
+    } finally {
+      await device.dispose();
+    }
+  });
+}
+
+test('a review is written by keyboard alone', async () => {
+  test.setTimeout(120_000);
+  const device = new Device();
+  try {
+    const page = await device.open(server.url);
+    await signInAs(page, 'Ben Schulz');
+    await page.goto(`${server.url}/sessions?tab=past`);
+    const leave = page.getByRole('link', { name: /^Leave review/ });
+    await expect(leave).toBeVisible();
+    for (let presses = 0; presses < 40; presses += 1) {
+      if (await leave.evaluate((element) => element === document.activeElement)) break;
+      await page.keyboard.press('Tab');
+    }
+    await expect(leave).toBeFocused();
+    await page.keyboard.press('Enter');
+    const sheet = page.getByRole('dialog');
+    await expect(sheet).toBeVisible();
+    await expectNoViolations(page, 'the review sheet');
+    const first = sheet.getByRole('radio').first();
+    for (let presses = 0; presses < 10; presses += 1) {
+      if (await sheet.getByRole('radio').evaluateAll((all) => all.includes(document.activeElement as HTMLElement)))
+        break;
+      await page.keyboard.press('Tab');
+    }
+    await expect(first).toBeFocused();
+    for (let star = 1; star < 4; star += 1) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('All by keyboard');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(sheet).toHaveCount(0);
+    await expect(page.getByRole('article').filter({ hasText: 'Squat technique' })).toContainText(/You gave [34] of 5/);
+  } finally {
+    await device.dispose();
+  }
+});
