@@ -44,7 +44,7 @@ const steps = [
   check('dead-code', [bin.knip]),
   { name: 'unit', run: () => vitest('unit') },
   { name: 'pg', run: () => vitest('pg') },
-  { name: 'pg-real', run: onRealPostgres },
+  { name: 'pg-real', needsBrowser: true, run: onRealPostgres },
   { name: 'component', needsBrowser: true, run: () => vitest('component') },
   check('build', ['scripts/build.mjs', '--force']),
   check('size', ['scripts/check-size.mjs']),

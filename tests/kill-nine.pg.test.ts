@@ -5,15 +5,23 @@ import type { UploadAnswer, UploadTransaction } from '../src/domain/upload.ts';
 import { DEMO_PASSWORD } from '../src/server/embedded/demo-people.ts';
 import { operation } from '../src/testing/people.ts';
 import { type ServerProcess, startServerProcess } from '../src/testing/server-process.ts';
+import { createTestDatabase, type TestDatabase } from '../src/testing/test-database.ts';
 
 const KILLS = 6;
 const DEVICES = 4;
 let server: ServerProcess;
+let db: TestDatabase | undefined;
 
 beforeAll(async () => {
-  server = await startServerProcess({ withoutApp: true });
+  // on a Postgres of one's own too, where there is one: then it is our process that dies, not the database
+  db = process.env['TEST_DATABASE_URL'] === undefined ? undefined : await createTestDatabase();
+  const environment: Record<string, string> = db?.url === undefined ? {} : { DATABASE_URL: db.url };
+  server = await startServerProcess({ withoutApp: true, flags: db === undefined ? [] : ['--demo'], environment });
 }, 90_000);
-afterAll(() => server.dispose());
+afterAll(async () => {
+  await server.dispose();
+  await db?.close();
+});
 
 interface Login {
   token: string;
@@ -67,10 +75,11 @@ it(`keeps every acknowledged write through ${KILLS} kill -9 under load`, async (
   async function write(device: string): Promise<void> {
     while (!done.signal.aborted) {
       const id = randomUUID();
+      const transaction = note(login, id);
       sent.push(id);
       for (;;) {
         try {
-          const [answer] = await send(login, device, [note(login, id)]);
+          const [answer] = await send(login, device, [transaction]);
           if (answer?.outcome !== 'applied') throw new Error(`not applied: ${JSON.stringify(answer)}`);
           acknowledged.push(id);
           break;

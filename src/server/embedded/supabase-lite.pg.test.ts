@@ -23,7 +23,9 @@ beforeAll(async () => {
     grant execute on function public.who_am_i() to anon, authenticated;
     create function public.fail_with(state text) returns void language plpgsql as
       $$ begin raise exception using errcode = state, message = 'no', detail = 'because', hint = 'try'; end $$;
-    grant execute on function public.fail_with(text) to anon, authenticated;`);
+    grant execute on function public.fail_with(text) to anon, authenticated;
+    create function public.kind_of(value jsonb) returns text language sql as $$ select jsonb_typeof(value) $$;
+    grant execute on function public.kind_of(jsonb) to anon, authenticated;`);
   const verifyToken = createVerifyToken(keys.jwtSecret);
   api = await createSupabaseLite({ open: db, keys, verifyToken, tokenSeconds: 600 });
 });
@@ -250,6 +252,25 @@ describe('sign-up and sign-in', () => {
       expect((await call(path, { json: { email: 'a@b.co' } })).status).toBe(404);
     },
   );
+});
+
+describe('the arguments of a function', () => {
+  it.each([
+    ['array', [{ key: '1', ops: [] }]],
+    ['object', { a: [1] }],
+    ['number', 1],
+    ['boolean', true],
+  ])('that are a JSON %s arrive as one', async (kind, value) => {
+    const response = await call('/rest/v1/rpc/kind_of', { json: { value } });
+    expect([response.status, await response.json()]).toEqual([200, kind]);
+  });
+
+  it('reach the one way in', async () => {
+    const { token } = await signUp();
+    const json = { client_id: 'device', transactions: [{ key: '1', ops: [] }] };
+    const response = await call('/rest/v1/rpc/upload_changes', { json, ...bearer(token) });
+    expect(await response.json()).toEqual([{ key: '1', outcome: 'applied', adjusted: {} }]);
+  });
 });
 
 describe('errors of the database', () => {

@@ -37,7 +37,11 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
     await client.end({ timeout: 1 });
     throw error instanceof StartFailure ? error : unreachable(error);
   }
-  const connection = createPostgresConnection({ url, postgresOptions: { onnotice: ignore, max: 10 } });
+  const connection = createPostgresConnection({
+    url,
+    // Lite hands over JSON as text, which the driver would make JSON of once more: an array would arrive as a string.
+    postgresOptions: { onnotice: ignore, max: 10, types: { json: types.json, jsonb: types.jsonb } },
+  });
   return {
     connection,
     database: createDatabase(client, connection),
