@@ -147,12 +147,15 @@ export interface NewSession {
 /** At most so many unanswered requests of one client with one trainer. */
 export const MAX_PENDING_REQUESTS = 3;
 
+const MAX_AHEAD_MS = 730 * 86_400_000;
+
 /** The rules of a new session that need no other row; overlaps, caps and open hours are judged with their rows. */
 export function checkNewSession(input: NewSession, userId: string, now: Date): Result<NewSession, Refusal> {
   if (roleIn(input, userId) === null || input.trainerId === input.clientId) return refuse('not_yours');
   if (!SESSION_DURATIONS.some((one) => one === input.durationMinutes)) return refuse('bad_duration');
   if (!SESSION_TYPES.includes(input.type)) return refuse('bad_input', { column: 'type' });
   if (input.scheduledAt <= now) return refuse('in_the_past');
+  if (input.scheduledAt.getTime() > now.getTime() + MAX_AHEAD_MS) return refuse('too_far');
   if (input.type === 'in_person' && !input.location?.trim()) return refuse('missing_place');
   const tooLong = firstTooLong({
     focus_area: input.focusArea,

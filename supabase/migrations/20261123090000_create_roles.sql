@@ -15,8 +15,9 @@ begin
       null;
     end;
   end if;
-  -- Handing a function over to a role takes membership in it (a superuser has that anyway).
-  if not pg_catalog.pg_has_role(current_user, 'api_writer', 'member') then
+  -- Handing a function over to a role takes being allowed to become it. From Postgres 16 on, having made the role is not
+  -- enough for that; a superuser may anyway.
+  if not (select rolsuper from pg_catalog.pg_roles where rolname = current_user) then
     execute pg_catalog.format('grant api_writer to %I', current_user);
   end if;
 end
@@ -63,13 +64,15 @@ begin
 end
 $$;
 
--- An IANA zone that this server knows.
+-- An IANA zone that this server knows, and that browsers do: Postgres also takes POSIX rules ('FOO-3'), abbreviations and
+-- names of files, on which `Intl` throws, on the screens of everybody who is shown times in that zone.
 create function private.is_time_zone(zone text) returns boolean
 language plpgsql stable
 as $$
 begin
   perform pg_catalog.timezone(zone, pg_catalog.now());
-  return zone ~ '^[A-Za-z]' and zone <> '';
+  return zone ~ '^(UTC|GMT|Etc/GMT[+-][0-9]{1,2}|[A-Za-z_-]+(/[A-Za-z_-]+){1,2})$'
+    and zone !~* '^(posix|right|systemv)/';
 exception when invalid_parameter_value then
   return false;
 end

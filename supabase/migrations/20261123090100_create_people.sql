@@ -21,7 +21,9 @@ create table public.trainer_profiles (
   bio text constraint trainer_profiles_bio_length check (char_length(bio) <= 2000),
   specialties jsonb not null default '[]'
     constraint trainer_profiles_specialties_shape
-    check (jsonb_typeof(specialties) = 'array' and pg_column_size(specialties) <= 4000),
+    -- the length of the text, since a number of few bytes can be text of many
+    check (jsonb_typeof(specialties) = 'array' and octet_length(specialties::text) <= 4000
+      and not jsonb_path_exists(specialties, 'strict $[*] ? (@.type() <> "string")')),
   published boolean not null default false,
   min_notice_minutes integer not null default 120
     constraint trainer_profiles_min_notice check (min_notice_minutes between 0 and 43200),
@@ -50,7 +52,7 @@ create table public.trainer_settings (
   default_meeting_url text constraint trainer_settings_meeting_url_shape
     check (default_meeting_url ~ '^https://' and char_length(default_meeting_url) <= 500),
   call_presets jsonb not null default '[]'
-    constraint trainer_settings_call_presets_size check (pg_column_size(call_presets) <= 16000)
+    constraint trainer_settings_call_presets_size check (octet_length(call_presets::text) <= 16000)
 );
 comment on table public.trainer_settings is 'What a trainer keeps to themselves. Own row only.';
 

@@ -15,7 +15,8 @@ begin
   end if;
   for pair in select * from jsonb_array_elements(windows) loop
     if jsonb_typeof(pair) <> 'array' or jsonb_array_length(pair) <> 2
-      or jsonb_typeof(pair -> 0) <> 'number' or jsonb_typeof(pair -> 1) <> 'number' then
+      or jsonb_typeof(pair -> 0) <> 'number' or jsonb_typeof(pair -> 1) <> 'number'
+      or greatest(char_length(pair ->> 0), char_length(pair ->> 1)) > 4 then
       return false;
     end if;
     starts := (pair ->> 0)::numeric;

@@ -39,7 +39,7 @@ create table public.sessions (
   original_start timestamptz(3),
   first_scheduled_at timestamptz(3) not null,
   choices jsonb constraint sessions_choices_shape
-    check (jsonb_typeof(choices) = 'array' and jsonb_array_length(choices) <= 3 and pg_column_size(choices) <= 400),
+    check (jsonb_typeof(choices) = 'array' and jsonb_array_length(choices) <= 3 and octet_length(choices::text) <= 400),
   created_by uuid not null,
   client_note text constraint sessions_client_note_length check (char_length(client_note) <= 1000),
   prep_note text constraint sessions_prep_note_length check (char_length(prep_note) <= 1000),
@@ -80,7 +80,7 @@ create table public.reschedule_proposals (
   session_id uuid not null references public.sessions (id) on delete cascade,
   series_id uuid references public.session_series (id) on delete set null,
   scope text not null default 'this' constraint reschedule_proposals_scope check (scope in ('this', 'following', 'all')),
-  changes jsonb constraint reschedule_proposals_changes_size check (pg_column_size(changes) <= 16000),
+  changes jsonb constraint reschedule_proposals_changes_size check (octet_length(changes::text) <= 16000),
   proposed_by uuid not null,
   scheduled_at timestamptz(3) not null,
   duration_minutes smallint not null constraint reschedule_proposals_duration check (duration_minutes in (45, 60, 90)),
@@ -177,7 +177,7 @@ create table public.call_checks (
   session_id uuid not null references public.sessions (id) on delete cascade,
   user_id uuid not null references public.users (id) on delete cascade,
   ok boolean not null,
-  detail jsonb not null default '{}' constraint call_checks_detail_size check (pg_column_size(detail) <= 4000),
+  detail jsonb not null default '{}' constraint call_checks_detail_size check (octet_length(detail::text) <= 4000),
   checked_at timestamptz(3) not null,
   trainer_id uuid not null,
   client_id uuid not null,
@@ -238,4 +238,5 @@ create table public.upload_ledger (
   created_at timestamptz(3) not null default now(),
   constraint upload_ledger_once unique (user_id, client_id, key)
 );
+create index upload_ledger_age on public.upload_ledger (created_at);
 comment on table public.upload_ledger is 'What each device''s uploads were answered, so that a repeat answers the same. Never synced.';

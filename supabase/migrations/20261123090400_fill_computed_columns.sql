@@ -11,6 +11,8 @@ end
 $$;
 create trigger create_user_row after insert on auth.users
   for each row execute function private.create_user_row();
+-- … and for the logins that were there before
+insert into public.users (id) select id from auth.users on conflict (id) do nothing;
 
 -- People's cards --------------------------------------------------------------------------------------------------
 
@@ -200,11 +202,14 @@ declare
       case when new.cancel_kind in ('declined', 'withdrawn', 'expired') then new.cancel_kind end, 'cancelled')
     else new.status
   end;
+  -- What time brings about is nobody's doing, even when it comes to light in what somebody else does.
+  actor uuid := case when kind = 'expired' or kind = 'completed' and private.me() is distinct from new.trainer_id
+    then null else private.me() end;
 begin
   insert into public.session_events (session_id, kind, actor_id, device_at, detail)
   values (
-    new.id, kind, private.me(),
-    nullif(pg_catalog.current_setting('spotter.device_at', true), '')::timestamptz,
+    new.id, kind, actor,
+    case when actor is not null then nullif(pg_catalog.current_setting('spotter.device_at', true), '')::timestamptz end,
     jsonb_strip_nulls(jsonb_build_object('cancel_kind', new.cancel_kind, 'reason', new.cancel_reason))
   );
   return null;

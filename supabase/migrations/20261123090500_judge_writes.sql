@@ -75,8 +75,11 @@ as $$
     update public.sessions
     set status = 'cancelled', cancel_kind = 'expired', cancelled_at = hold_expires_at,
         revision = pg_catalog.gen_random_uuid()
-    where status = 'pending' and hold_expires_at <= private.moment()
-      and (people is null or trainer_id = any (people) or client_id = any (people))
+    where id in (
+      select id from public.sessions
+      where status = 'pending' and hold_expires_at <= private.moment()
+        and (people is null or trainer_id = any (people) or client_id = any (people))
+      order by id for no key update)
     returning 1
   )
   select count(*)::integer from expired
@@ -89,6 +92,28 @@ as $$
 begin
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(least(one, other)::text, 1));
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(greatest(one, other)::text, 1));
+end
+$$;
+
+-- The same for all bookings of a call, before the first: a call holds its locks to its end, and two calls that took them
+-- in their bookings' order would wait in a ring.
+create function private.lock_people_of(transactions jsonb) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  person uuid;
+begin
+  for person in
+    select u.id from public.users u
+    where u.id::text in (
+      select said from jsonb_array_elements(transactions) t,
+        lateral jsonb_array_elements(case jsonb_typeof(t -> 'ops') when 'array' then t -> 'ops' else '[]' end) o,
+        lateral (values (o #>> '{data,trainer_id}'), (o #>> '{data,client_id}')) v (said)
+      where o ->> 'op' = 'PUT' and o ->> 'table' = 'sessions')
+    order by u.id
+  loop
+    perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(person::text, 1));
+  end loop;
 end
 $$;
 
@@ -117,6 +142,13 @@ begin
 end
 $$;
 
+-- The trainer's own link, for an online session that the trainer agreed to: nobody gets it by merely asking.
+create function private.default_meeting_url(agreed public.sessions) returns text
+language sql stable security definer set search_path = ''
+as $$
+  select default_meeting_url from public.trainer_settings where id = agreed.trainer_id and agreed.type = 'online'
+$$;
+
 create function private.judge_new_session() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -127,11 +159,21 @@ begin
   if me is distinct from new.trainer_id and me is distinct from new.client_id or new.trainer_id = new.client_id then
     perform private.refuse('not_yours');
   end if;
+  -- The constraints keep trainers and clients apart from overlapping, each among themselves: somebody who could be both
+  -- could be booked twice.
+  if not exists (
+    select from public.users where id = me and role = case when by_trainer then 'trainer' else 'client' end
+  ) or not exists (select from public.users where id = new.client_id and role = 'client') then
+    perform private.refuse('not_yours', '{"column": "role"}');
+  end if;
   if new.duration_minutes is null or new.duration_minutes not in (45, 60, 90) then
     perform private.refuse('bad_duration');
   end if;
   if new.scheduled_at <= private.moment() then
     perform private.refuse('in_the_past');
+  end if;
+  if new.scheduled_at > private.moment() + interval '730 days' then
+    perform private.refuse('too_far');
   end if;
   if new.type = 'in_person' and coalesce(pg_catalog.btrim(new.location), '') = '' then
     perform private.refuse('missing_place');
@@ -153,8 +195,8 @@ begin
     else 'pending' end;
   new.hold_expires_at := case
     when new.status = 'pending' then least(private.moment() + interval '24 hours', new.scheduled_at) end;
-  if new.type = 'online' and new.meeting_url is null then
-    new.meeting_url := (select default_meeting_url from public.trainer_settings where id = new.trainer_id);
+  if new.status = 'confirmed' then
+    new.meeting_url := coalesce(new.meeting_url, private.default_meeting_url(new));
   end if;
   new.created_by := me;
   new.created_at := private.moment();
@@ -286,6 +328,9 @@ begin
   if new.status <> old.status then
     new.cancel_kind := private.judge_session_change(old, new.status, by_trainer);
     new.hold_expires_at := null;
+    if new.status = 'confirmed' then
+      new.meeting_url := coalesce(new.meeting_url, private.default_meeting_url(new));
+    end if;
     if new.status = 'cancelled' then
       new.cancelled_at := private.moment();
       new.cancelled_by := me;
@@ -306,7 +351,7 @@ as $$
 declare
   held public.sessions;
 begin
-  select * into held from public.sessions where id = new.session_id and client_id = private.me() for update;
+  select * into held from public.sessions where id = new.session_id and client_id = private.me() for no key update;
   if not found then
     perform private.refuse('not_yours', jsonb_build_object('session_id', new.session_id));
   end if;
@@ -381,9 +426,15 @@ create function private.settle_due() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  update public.sessions set status = 'completed' where status = 'confirmed' and ends_at <= private.moment();
+  -- rows that somebody is writing are left for the next minute, so that nobody waits for us, nor we in a ring for them
+  update public.sessions set status = 'completed' where id in (
+    select id from public.sessions where status = 'confirmed' and ends_at <= private.moment()
+    order by id for no key update skip locked);
   perform private.expire_holds();
-  update public.sessions set archived = true
-  where not archived and ends_at < private.moment() - interval '180 days';
+  update public.sessions set archived = true where id in (
+    select id from public.sessions where not archived and ends_at < private.moment() - interval '180 days'
+    order by id for no key update skip locked);
+  -- a device that has not asked for so long has been answered
+  delete from public.upload_ledger where created_at < private.moment() - interval '120 days';
 end
 $$;

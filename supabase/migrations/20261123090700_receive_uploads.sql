@@ -51,9 +51,8 @@ from (values
   ('time_off', 'given', '{starts_at,ends_at,reason}'),
   ('time_off', 'shown', '{trainer_id}'),
   ('sessions', 'once', '{trainer_id,client_id,scheduled_at,duration_minutes,type,choices}'),
-  ('sessions', 'given',
-    '{focus_area,meeting_url,location,directions,client_note,prep_note,cancel_reason,waive_reason,revision}'),
-  ('sessions', 'change', '{status,attendance,penalty_waived}'),
+  ('sessions', 'given', '{focus_area,meeting_url,location,directions,client_note,prep_note,revision}'),
+  ('sessions', 'change', '{status,cancel_reason,attendance,penalty_waived,waive_reason}'),
   ('sessions', 'shown',
     '{ends_at,time_zone,first_scheduled_at,created_by,hold_expires_at,cancellation_window_minutes,cancelled_at,
       cancelled_by,cancel_kind,archived,created_at,updated_at}'),
@@ -91,7 +90,7 @@ begin
   for col in select * from jsonb_object_keys(data) loop
     kind := (select w.kind from private.write_columns w where w.table_name = tbl and w.column_name = col);
     if kind is null or kind = 'once' and not creating or not private.is_well_said(col, data ->> col) then
-      perform private.refuse('bad_input', jsonb_build_object('table', tbl, 'column', col));
+      perform private.refuse('bad_input', jsonb_build_object('table', tbl, 'column', left(col, 63)));
     end if;
     if kind = 'given' or kind = 'once' or kind = 'change' and not creating then
       taken := taken || col;
@@ -148,15 +147,21 @@ begin
   if tbl = 'session_reviews' and data ? 'rating' then
     perform private.check_rating(data -> 'rating');
   end if;
-  execute pg_catalog.format('select to_jsonb(t) from public.%I t where id = $1 for update', tbl) into held using row_id;
+  execute pg_catalog.format('select to_jsonb(t) from public.%I t where id = $1 for no key update', tbl) into held using row_id;
   if held is null then
     perform private.refuse('not_yours', jsonb_build_object('table', tbl, 'id', row_id));
   end if;
   execute pg_catalog.format('select to_jsonb(jsonb_populate_record(null::public.%I, $1))', tbl) into wanted using data;
-  if held ->> 'revision' is distinct from base ->> 'revision' and exists (
+  if exists (
     select from unnest(columns) col where col = any (guarded) and wanted -> col is distinct from held -> col
   ) then
-    perform private.refuse('stale', jsonb_build_object('current', held));
+    if held ->> 'revision' is distinct from base ->> 'revision' then
+      perform private.refuse('stale', jsonb_build_object('current', held));
+    end if;
+    -- a change that kept its revision would not be noticed by the next one made from the same base
+    if coalesce(wanted ->> 'revision', held ->> 'revision') = held ->> 'revision' then
+      perform private.refuse('bad_input', '{"column": "revision"}');
+    end if;
   end if;
   if columns <> '{}' then
     execute pg_catalog.format(
@@ -180,7 +185,7 @@ declare
 begin
   select * into rules from private.write_tables where table_name = tbl;
   if not found then
-    perform private.refuse('bad_input', jsonb_build_object('table', tbl));
+    perform private.refuse('bad_input', jsonb_build_object('table', left(tbl, 63)));
   end if;
   if jsonb_typeof(data) <> 'object' or operation ->> 'id' is null then
     perform private.refuse('bad_input', jsonb_build_object('table', tbl));
@@ -194,7 +199,7 @@ begin
   elsif verb = 'DELETE' and 'delete' = any (rules.operations) then
     execute pg_catalog.format('delete from public.%I where id = $1', tbl) using row_id;
   else
-    perform private.refuse('bad_input', jsonb_build_object('table', tbl, 'op', verb));
+    perform private.refuse('bad_input', jsonb_build_object('table', tbl, 'op', left(verb, 63)));
   end if;
 end
 $$;
@@ -223,7 +228,7 @@ declare
 begin
   if state = 'PT409' then
     return jsonb_build_object('code', message, 'detail', coalesce(nullif(detail, '')::jsonb, '{}'));
-  elsif left(state, 2) in ('08', '40', '53', '57', '58') or state = '55P03' then
+  elsif left(state, 2) in ('08', '40', '53', '57', '58') or state in ('55P03', '25006') then
     return null;
   elsif state = '23P01' then
     return jsonb_build_object(
@@ -250,7 +255,7 @@ begin
 end
 $$;
 
--- The rows a transaction hangs on: those it changes and those it refers to.
+-- The rows a transaction hangs on: those it changes and those it refers to, but for those it makes itself.
 create function private.rows_needed(ops jsonb) returns setof text
 language sql immutable set search_path = ''
 as $$
@@ -259,7 +264,9 @@ as $$
     ('sessions/' || (o #>> '{data,session_id}')),
     ('session_series/' || (o #>> '{data,series_id}'))
   ) n (needed)
-  where needed is not null
+  where needed is not null and needed not in (
+    select (p ->> 'table') || '/' || (p ->> 'id') from jsonb_array_elements(ops) p
+    where p ->> 'op' = 'PUT' and p ->> 'table' is not null and p ->> 'id' is not null)
 $$;
 
 -- The row whose refused creation this transaction hangs on, if there is one.
@@ -277,8 +284,8 @@ begin
       where l.user_id = private.me() and l.client_id = device and n = any (l.rejected_rows))
   loop
     -- it may have been made after all, by sending it again
-    execute pg_catalog.format('select exists (select from public.%I where id::text = $1)', split_part(needed, '/', 1))
-    into there using split_part(needed, '/', 2);
+    execute pg_catalog.format('select exists (select from public.%I where id = $1)', split_part(needed, '/', 1))
+    into there using split_part(needed, '/', 2)::uuid;
     if not there then
       return needed;
     end if;
@@ -318,8 +325,8 @@ exception when others then
     raise;
   end if;
   return jsonb_build_object(
-    'outcome', 'rejected', 'code', refused -> 'code', 'table', operation -> 'table', 'id', operation -> 'id',
-    'detail', refused -> 'detail');
+    'outcome', 'rejected', 'code', refused -> 'code', 'table', left(operation ->> 'table', 63),
+    'id', left(operation ->> 'id', 63), 'detail', refused -> 'detail');
 end
 $$;
 
@@ -342,7 +349,7 @@ begin
       'key', key, 'outcome', 'rejected', 'code', 'bad_input', 'table', null, 'id', null,
       'detail', jsonb_build_object('reason', 'another transaction came under this key')) end;
   end if;
-  if jsonb_typeof(ops) is distinct from 'array' or jsonb_array_length(ops) > 1000
+  if jsonb_typeof(ops) is distinct from 'array' or jsonb_array_length(ops) > 300
     or exists (select from jsonb_array_elements(ops) o where jsonb_typeof(o) <> 'object') then
     answer := '{"outcome": "rejected", "code": "bad_input", "table": null, "id": null, "detail": {"reason": "ops"}}';
   else
@@ -350,8 +357,8 @@ begin
     if answer ->> 'outcome' = 'rejected' then
       select coalesce(array_agg((o ->> 'table') || '/' || (o ->> 'id')), '{}') into refused_rows
       from jsonb_array_elements(ops) o
-      join private.write_tables w on w.table_name = o ->> 'table' and w.operations && '{insert}'
-      where o ->> 'op' = 'PUT' and o ->> 'id' is not null;
+      join private.write_tables w on w.table_name = o ->> 'table' and w.operations && '{insert,upsert}'
+      where o ->> 'op' = 'PUT' and o ->> 'id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
     end if;
   end if;
   answer := jsonb_build_object('key', key) || answer;
@@ -361,8 +368,9 @@ begin
 end
 $$;
 
--- `transactions`: up to 50 of `{key, ops: [{op, table, id, data, base, metadata}]}`; gives an array of their answers, in
--- order. Fails as a whole (and may be repeated as a whole) only for what passes by itself, and for a call of the wrong
+-- `transactions`: up to 50 of `{key, ops: [{op, table, id, data, base, metadata}]}`, each of at most 300 operations; gives
+-- an array of their answers, in order. After 1,000 operations it answers as far as it has come, and the device sends the
+-- rest: whoever books holds a lock on two people to the end of the call. Fails as a whole (and may be repeated as a whole) only for what passes by itself, and for a call of the wrong
 -- shape, which is PT400.
 create function public.upload_changes(client_id text, transactions jsonb) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -371,6 +379,7 @@ declare
   me uuid := private.me();
   sent jsonb;
   answers jsonb := '[]';
+  done integer := 0;
 begin
   if me is null or not exists (select from public.users where id = me) then
     raise exception using errcode = 'PT401', message = 'not signed in';
@@ -387,7 +396,10 @@ begin
   end if;
   -- one call at a time a device: a repeat waits for the answer that the first one gets
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(me::text || '/' || client_id, 2));
+  perform private.lock_people_of(transactions);
   for sent in select * from jsonb_array_elements(transactions) loop
+    exit when done >= 1000;
+    done := done + case jsonb_typeof(sent -> 'ops') when 'array' then jsonb_array_length(sent -> 'ops') else 1 end;
     answers := answers || jsonb_build_array(private.answer_transaction(client_id, sent));
   end loop;
   perform private.prune_ledger(client_id);

@@ -120,7 +120,7 @@ grant execute on function
   private.apply_operation(jsonb), private.apply_put(text, uuid, jsonb, boolean), private.check_rating(jsonb),
   private.apply_patch(text, uuid, jsonb, jsonb, text[]), private.taken_columns(text, jsonb, boolean),
   private.quoted_list(text[], text), private.is_well_said(text, text), private.device_instant(text), private.refuse(text, jsonb),
-  private.refusal_of(text, text, text, text, text), private.rows_needed(jsonb),
+  private.refusal_of(text, text, text, text, text), private.rows_needed(jsonb), private.lock_people_of(jsonb),
   private.missing_ground(text, jsonb), private.apply_transaction(text, jsonb),
   private.answer_transaction(text, jsonb), private.prune_ledger(text), private.run_operation(jsonb),
   private.are_windows(jsonb), private.me(), private.moment()

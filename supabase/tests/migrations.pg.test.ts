@@ -23,7 +23,13 @@ it('apply as an owner who is no superuser, and leave the writer without rights o
     do $$ begin execute format('grant create on database %I to spotter_migrator', current_database()); end $$;
     grant all on schema auth, extensions to spotter_migrator;
     grant all on all tables in schema auth to spotter_migrator;
-    grant api_writer, anon, authenticated to spotter_migrator with admin option;`);
+    grant anon, authenticated to spotter_migrator with admin option;`);
+  // A role belongs to the whole server: on one that others use at the same time it stays, and is given.
+  const writer =
+    db.url === undefined
+      ? 'drop owned by api_writer; drop role api_writer'
+      : 'grant api_writer to spotter_migrator with admin option';
+  await db.database.exec(writer);
   for (const { name, sql } of await readMigrations()) {
     await db.database.exec(`set role spotter_migrator; ${sql}; reset role;`).catch((error: unknown) => {
       throw new Error(`${name}: ${String(error)}`);

@@ -88,6 +88,7 @@ describe('a request', () => {
       [{ scheduled_at: 'infinity' }, 'bad_input'],
       [{ scheduled_at: null }, 'bad_input'],
       [{ sequence: 7 }, 'bad_input'],
+      [{ scheduled_at: new Date(Date.now() + 731 * 24 * HOUR).toISOString() }, 'too_far'],
     ];
     for (const [data, code] of table) {
       expect([data, codeOf(await uploadOne(mine(), request(randomUUID(), data)))]).toEqual([data, code]);
@@ -107,6 +108,37 @@ describe('a request', () => {
     expect(codeOf(await uploadOne(mine(), request(randomUUID(), { trainer_id: second, ...same })))).toBe('client_busy');
   });
 
+  it('is a client’s of a trainer, and nobody can be both', async () => {
+    const second = await createPerson(db, 'trainer');
+    const asClient = request(randomUUID(), { client_id: second });
+    expect(codeOf(await uploadOne(db.connectAs(second), asClient))).toBe('not_yours');
+    const nobody = await db.createLogin();
+    expect(codeOf(await uploadOne(db.connectAs(nobody), request(randomUUID(), { client_id: nobody })))).toBe(
+      'not_yours',
+    );
+  });
+
+  it('brings nobody the trainer’s own link before the trainer agrees', async () => {
+    const link = 'https://meet.example/mine';
+    const second = await createPerson(db, 'trainer');
+    await db.database.query('insert into public.trainer_settings (id, default_meeting_url) values ($1, $2)', [
+      second,
+      link,
+    ]);
+    const asked = request(randomUUID(), { trainer_id: second });
+    expect(codeOf(await uploadOne(mine(), asked))).toBeNull();
+    expect(one(await sessions())['meeting_url']).toBeNull();
+    const yes = operation(
+      'PATCH',
+      'sessions',
+      asked.id,
+      { status: 'confirmed', revision: randomUUID() },
+      String(asked.data['revision']),
+    );
+    expect(codeOf(await uploadOne(db.connectAs(second), yes))).toBeNull();
+    expect(one(await sessions())['meeting_url']).toBe(link);
+  });
+
   it('takes the time of one that expired unanswered', async () => {
     const first = request();
     await uploadOne(mine(), first);
@@ -117,6 +149,9 @@ describe('a request', () => {
     const again = request(randomUUID(), { client_id: other, scheduled_at: first.data['scheduled_at'] });
     expect(codeOf(await uploadOne(db.connectAs(other), again))).toBeNull();
     expect(one(await sessions())).toMatchObject({ status: 'cancelled', cancel_kind: 'expired' });
+    // and whoever brought it to light is not in the other's timeline
+    const events = await mine().query("select actor_id, device_at from public.session_events where kind = 'expired'");
+    expect(events).toEqual([{ actor_id: null, device_at: null }]);
   });
 
   it('is at most the third that waits for an answer', async () => {
@@ -184,6 +219,64 @@ describe('a call', () => {
       String(sent.data['revision']),
     );
     expect(codeOf(one(await upload(mine(), [{ key: '5', ops: [noted] }])))).toBeNull();
+  });
+
+  it('lets a corrected transaction land that makes what it hangs on', async () => {
+    const session = randomUUID();
+    const noted = (data: Record<string, unknown>) => [
+      request(session, data),
+      operation('PUT', 'session_notes', randomUUID(), {
+        session_id: session,
+        visibility: 'private',
+        body: 'x',
+        revision: randomUUID(),
+      }),
+    ];
+    const answers = await upload(mine(), [
+      { key: '1', ops: noted({ duration_minutes: 5 }) },
+      { key: '2', ops: noted({}) },
+    ]);
+    expect(answers.map(codeOf)).toEqual(['bad_duration', null]);
+  });
+
+  it('does not wait in a ring with another one that books the same people in the other order', async () => {
+    const second = await createPerson(db, 'trainer');
+    const calls = await Promise.all(
+      Array.from({ length: 8 }, async (_, index) => {
+        const person = await createPerson(db, 'client');
+        const trainers = index % 2 === 0 ? [trainer, second] : [second, trainer];
+        const transactions = trainers.map((trainer_id, key) => ({
+          key: String(key),
+          ops: [request(randomUUID(), { client_id: person, trainer_id })],
+        }));
+        return upload(db.connectAs(person), transactions);
+      }),
+    );
+    expect(calls.flat().map(codeOf)).toEqual(Array.from({ length: 16 }, () => null));
+  });
+
+  it('is answered as far as a thousand operations reach, and the rest when it is sent again', async () => {
+    const many = Array.from({ length: 6 }, (_, key) => ({
+      key: String(key),
+      ops: Array.from({ length: 250 }, () => operation('PATCH', 'users', client, {})),
+    }));
+    expect((await upload(mine(), many)).map((answer) => answer.key)).toEqual(['0', '1', '2', '3']);
+    expect((await upload(mine(), many.slice(4))).map(codeOf)).toEqual([null, null]);
+    const [answer] = await upload(mine(), [
+      { key: 'huge', ops: Array.from({ length: 301 }, () => operation('PATCH', 'users', client, {})) },
+    ]);
+    expect(answer).toMatchObject({ code: 'bad_input' });
+  });
+
+  it('refuses a guarded change that keeps its revision, and reasons given too early', async () => {
+    const made = request(randomUUID(), { waive_reason: 'says the client', cancel_reason: 'x' });
+    expect(codeOf(await uploadOne(mine(), made))).toBeNull();
+    expect(one(await sessions())).toMatchObject({ waive_reason: null, cancel_reason: null });
+    const base = String(made.data['revision']);
+    for (const revision of [{}, { revision: base }]) {
+      const same = operation('PATCH', 'sessions', made.id, { client_note: 'unseen', ...revision }, base);
+      expect(await uploadOne(mine(), same)).toMatchObject({ code: 'bad_input', detail: { column: 'revision' } });
+    }
   });
 
   it.each([
@@ -289,6 +382,40 @@ describe('a person', () => {
     expect(codeOf(await uploadOne(db.connectAs(fresh), operation('PATCH', 'users', fresh, { role: 'client' })))).toBe(
       'bad_transition',
     );
+  });
+
+  it('is refused what others’ screens could not bear', async () => {
+    for (const time_zone of ['FOO-3', 'posixrules', 'posix/Europe/London', 'Factory', 'MSK', 'Mars/Olympus+5']) {
+      expect([time_zone, codeOf(await uploadOne(mine(), operation('PATCH', 'users', client, { time_zone })))]).toEqual([
+        time_zone,
+        'bad_input',
+      ]);
+    }
+    for (const time_zone of [
+      'UTC',
+      'Etc/GMT+5',
+      'America/Argentina/Buenos_Aires',
+      'America/Port-au-Prince',
+      'Asia/Kathmandu',
+    ]) {
+      expect([time_zone, codeOf(await uploadOne(mine(), operation('PATCH', 'users', client, { time_zone })))]).toEqual([
+        time_zone,
+        null,
+      ]);
+    }
+    // numbers of a few bytes that are text of megabytes
+    const bomb = `[${Array.from({ length: 150 }, () => '1e131071').join(',')}]`;
+    for (const specialties of [bomb, '[1]', '[["x"]]']) {
+      const ops = [operation('PATCH', 'trainer_profiles', trainer, {})];
+      const sent = JSON.stringify([{ key: randomUUID(), ops }]).replace(
+        '"data":{}',
+        `"data":{"specialties":${specialties}}`,
+      );
+      const [row] = await db
+        .connectAs(trainer)
+        .query<{ answers: [never] }>('select public.upload_changes($1, $2::jsonb) as answers', ['d', sent]);
+      expect(codeOf(one(row?.answers ?? []))).toBe('bad_input');
+    }
   });
 
   it('is refused a zone that is none, somebody else’s row, a profile without being a trainer, another’s open hours', async () => {
