@@ -41,13 +41,16 @@ export interface App {
   signOut(options: { removeData: boolean }): Promise<void>;
 }
 
+/** The parts of the config that say where a person's sync goes. */
+const SERVERS = ['supabaseUrl', 'supabaseKey', 'powersyncUrl'] as const;
+
 /** Opens the app as the person who was signed in last, network or not. Call once, in `main.tsx`. */
 export async function startApp(): Promise<Result<App, StartProblem>> {
   const [config, login] = await Promise.all([loadConfig(), readLogin()]);
   if (!config.ok) return config;
   const app = new RunningApp(config.value);
   app.followLogin(login);
-  watchLogin((changed) => app.followLogin(changed));
+  watchLogin((changed) => app.noteLogin(changed));
   void app.renewConfig();
   return ok(app);
 }
@@ -57,6 +60,8 @@ class RunningApp implements App {
   #state: AppState;
   #person: Person | null = null;
   #authServer: AuthServer;
+  /** Under way: somebody signs out. What the login's watcher tells meanwhile may be older than that. */
+  #leaving: Promise<void> | null = null;
   readonly #listeners = new Set<() => void>();
 
   constructor(config: AppConfig) {
@@ -89,16 +94,34 @@ class RunningApp implements App {
   }
 
   async signOut({ removeData }: { removeData: boolean }): Promise<void> {
+    await this.#leaving;
     const login = await readLogin();
-    const person = this.#person;
-    // Before the login goes: its watcher must find nobody left to close.
-    this.#leave();
-    await removeLogin();
-    await (removeData ? person?.remove() : person?.close());
+    this.#leaving = this.#signOutHere(removeData).finally(() => {
+      this.#leaving = null;
+    });
+    try {
+      await this.#leaving;
+    } finally {
+      // Another tab may have signed somebody in, or the login could not be removed: then it still stands.
+      this.followLogin(await readLogin());
+    }
     if (login?.tokens) void this.#authServer.signOut(login.tokens.accessToken);
   }
 
-  /** Makes the state follow the stored login, whichever tab or answer changed it. */
+  /** The login goes first: should that fail, nothing has happened, and whoever asked is told. */
+  async #signOutHere(removeData: boolean): Promise<void> {
+    const person = this.#person;
+    await removeLogin();
+    this.#leave();
+    await (removeData ? person?.remove() : person?.close());
+  }
+
+  /** What the watcher of the stored login tells: it changed in this tab or another. */
+  noteLogin(login: StoredLogin | null): void {
+    if (this.#leaving === null) this.followLogin(login);
+  }
+
+  /** Makes the state follow the stored login. */
   followLogin(login: StoredLogin | null): void {
     if (login === null) return this.#closePerson();
     const { identity } = login;
@@ -112,32 +135,43 @@ class RunningApp implements App {
     if (signedInAgain) void this.#person?.reconnect();
   }
 
-  /** A kept config opened the app at once; what the server says now counts for what is opened from here on. */
+  /** A kept config opened the app at once; what the server says now counts from here on. */
   async renewConfig(): Promise<void> {
     const config = await fetchConfig();
-    if (!config.ok || JSON.stringify(config.value) === JSON.stringify(this.#state.config)) return;
+    const before = this.#state.config;
+    if (!config.ok || JSON.stringify(config.value) === JSON.stringify(before)) return;
     this.#authServer = createAuthServer(config.value);
     this.#change({ config: config.value });
+    // Else what waits here would be sent to a server that has moved, until the app is started anew.
+    if (SERVERS.some((server) => config.value[server] !== before[server])) {
+      await this.#person?.moveTo(config.value, this.#authServer);
+    }
   }
 
   async #enter(asked: Promise<Result<NewLogin, SignInProblem>>): Promise<Result<Identity, SignInProblem>> {
     const answer = await asked;
     if (!answer.ok) return answer;
     const { tokens, ...identity } = answer.value;
+    await this.#leaving;
     await saveLogin(identity, tokens);
     this.followLogin(await readLogin());
     return ok(identity);
   }
 
   #openPerson(identity: Identity): void {
-    const { config } = this.#state;
-    this.#person = openPerson(identity, config, this.#authServer, {
-      onReachable: (reachable) => this.#change({ reachable }),
+    // One that was closed may still say something, and must not be taken for the one that is open now.
+    const person = openPerson(identity, this.#state.config, this.#authServer, {
+      onReachable: (reachable) => {
+        if (this.#person === person) this.#change({ reachable });
+      },
       onIdentity: (known) => {
-        void saveIdentity(known);
-        if (this.#person?.userId === known.userId) this.#change(this.#known(known));
+        if (this.#person !== person) return;
+        this.#change(this.#known(known));
+        // It is told again at the next start.
+        saveIdentity(known).catch(() => undefined);
       },
     });
+    this.#person = person;
     this.#change({ reachable: true });
   }
 
@@ -154,7 +188,8 @@ class RunningApp implements App {
   #closePerson(): void {
     const person = this.#person;
     this.#leave();
-    void person?.close();
+    // What is left of it ends with the page.
+    person?.close().catch(() => undefined);
   }
 
   #leave(): void {

@@ -11,8 +11,9 @@ import { readQueue } from '../testing/services.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { completeOnboarding } from './identity/commands.ts';
 import type { Services } from './services.ts';
-import { createSession, reviewSession, updateSessionStatus } from './sessions/commands.ts';
+import { createSession, updateSessionStatus } from './sessions/commands.ts';
 import { getPastSessions, getUpcomingSessions } from './sessions/queries.ts';
+import { reviewSession, reviseRejected } from './sessions/review-commands.ts';
 import { sendAgain } from './sync/commands.ts';
 
 const HOUR = 3_600_000;
@@ -81,6 +82,13 @@ async function onboardTwo(): Promise<[trainer: Device, client: Device]> {
 }
 
 async function book(trainer: Device, client: Device, hours: number): Promise<string> {
+  const sessionId = await request(trainer, client, hours);
+  await client.upload();
+  return sessionId;
+}
+
+/** Asks for a session, and does not send it yet. */
+async function request(trainer: Device, client: Device, hours: number): Promise<string> {
   const made = await createSession(client.services, {
     trainerId: trainer.services.identity.userId,
     clientId: client.services.identity.userId,
@@ -93,7 +101,6 @@ async function book(trainer: Device, client: Device, hours: number): Promise<str
     prepNote: null,
   });
   if (!made.ok) throw new Error(`not booked: ${made.error.code}`);
-  await client.upload();
   return made.value.sessionId;
 }
 
@@ -169,13 +176,54 @@ it('tells both sides of a race apart, and takes the loser’s change when it is 
   expect(await columnsOf('sessions', sessionId)).toMatchObject({ status: 'cancelled', cancel_reason: 'Ill' });
 });
 
+/** The same person by a device whose clock is ahead, so that it takes what the server does not take yet. */
+const ahead = ({ services }: Device, hours: number): Services => ({
+  ...services,
+  now: () => new Date(Date.now() + hours * HOUR),
+});
+
+it('takes again what was refused, whole, though nothing was downloaded since', async () => {
+  const [trainer, client] = await onboardTwo();
+  const sessionId = await book(trainer, client, 110);
+  await database.database.query("update public.sessions set status = 'confirmed' where id = $1", [sessionId]);
+  for (const device of [trainer, client]) await device.download('sessions');
+  const input = { sessionId, rating: 3, comment: 'Late, but good' };
+  expect(await updateSessionStatus(ahead(trainer, 112), { sessionId, status: 'completed' })).toMatchObject({
+    ok: true,
+  });
+  expect(await reviewSession(ahead(client, 112), input)).toMatchObject({ ok: true });
+  const refusals: RejectedWrite[] = [];
+  for (const device of [trainer, client]) {
+    await device.upload();
+    refusals.push(...(await device.refused()));
+  }
+  expect(refusals.map(({ code }) => code)).toEqual(['bad_transition', 'review_too_early']);
+  expect(await getPastSessions(ahead(client, 112))).toMatchObject([{ review: null }]);
+
+  await database.database.query("update public.sessions set scheduled_at = now() - interval '3 hours' where id = $1", [
+    sessionId,
+  ]);
+  expect(await sendAgain(trainer.services, refusals[0]?.id ?? '')).toMatchObject({ ok: true });
+  const revised = { ...input, rating: 4 };
+  expect(await reviseRejected(ahead(client, 112), refusals[1]?.id ?? '', revised)).toMatchObject({ ok: true });
+  for (const device of [trainer, client]) {
+    await device.upload();
+    expect(await device.refused()).toEqual([]);
+  }
+  expect(await columnsOf('sessions', sessionId)).toMatchObject({ status: 'completed' });
+  const reviews = await database.database.query('select * from public.session_reviews where session_id = $1', [
+    sessionId,
+  ]);
+  expect(reviews).toMatchObject([{ rating: 4, comment: 'Late, but good' }]);
+});
+
 it('keeps what hangs on a refused booking under it', async () => {
   const [trainer, client] = await onboardTwo();
   const rival = await onboard('client', 'Rita');
   await rival.download('trainer_profiles');
   const at = 90;
   await book(trainer, client, at);
-  const lost = await book(trainer, rival, at);
+  const lost = await request(trainer, rival, at);
   await updateSessionStatus(rival.services, { sessionId: lost, status: 'cancelled' });
   await rival.upload();
   expect((await rival.refused()).map(({ code }) => code).toSorted()).toEqual(['depends_on_rejected', 'slot_taken']);

@@ -43,7 +43,7 @@ const TIMEOUT_MS = 10_000;
 
 /** The kept config at once where there is one; else what the server says. */
 export async function loadConfig(): Promise<Result<AppConfig, ConfigProblem>> {
-  const kept = v.safeParse(ConfigSchema, await readStoredConfig());
+  const kept = v.safeParse(ConfigSchema, await readStoredConfig().catch(() => null));
   return kept.success ? ok(kept.output) : fetchConfig();
 }
 
@@ -53,7 +53,8 @@ export async function fetchConfig(): Promise<Result<AppConfig, ConfigProblem>> {
     const response = await fetch('/config.json', { cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) });
     const parsed = v.safeParse(ConfigSchema, response.ok ? await response.json() : null);
     if (!parsed.success) return failed('bad_config');
-    await saveConfig(parsed.output);
+    // A device that cannot keep it (full, or private browsing) knows it for now all the same.
+    await saveConfig(parsed.output).catch(() => undefined);
     return ok(parsed.output);
   } catch (error) {
     // JSON that is none is a syntax error; everything else kept the answer away.

@@ -1,5 +1,6 @@
 /** Forms that were begun, for screens: kept on this device at each stroke, so that no reload or update loses them. */
 import { useEffect, useState } from 'react';
+import { device } from '../device/database.ts';
 import { draftKey, readDraft, removeDraft, saveDraft } from '../device/drafts.ts';
 import { useServices } from './services.ts';
 
@@ -18,12 +19,14 @@ export interface Draft<T> {
 export function useDraft<T>(form: string, subjectId: string, parse: (kept: unknown) => T | null): Draft<T> {
   const { identity } = useServices();
   const key = draftKey(form, identity.userId, subjectId);
-  const [kept, setKept] = useState<{ value: unknown } | null>(null);
+  const [read, setRead] = useState<{ key: string; value: unknown } | null>(null);
+  // What was read for another person, or another thing, is not this form's for a single paint.
+  const kept = read?.key === key ? read : null;
 
   useEffect(() => {
     let wanted = true;
     const show = (value: unknown) => {
-      if (wanted) setKept({ value });
+      if (wanted) setRead({ key, value });
     };
     // Without storage there is no draft, and the form opens empty.
     readDraft(key).then(show, () => show(undefined));
@@ -39,4 +42,29 @@ export function useDraft<T>(form: string, subjectId: string, parse: (kept: unkno
     save: (value) => void saveDraft(key, value).catch(() => {}),
     clear: () => removeDraft(key),
   };
+}
+
+/** How many forms the person has begun and not sent; null until counted. */
+export function useDraftCount(): number | null {
+  const { userId } = useServices().identity;
+  const [counted, setCounted] = useState<{ userId: string; count: number } | null>(null);
+
+  useEffect(() => {
+    let wanted = true;
+    const show = (count: number) => {
+      if (wanted) setCounted({ userId, count });
+    };
+    // Without storage there are no drafts.
+    countDrafts(userId).then(show, () => show(0));
+    return () => {
+      wanted = false;
+    };
+  }, [userId]);
+
+  return counted?.userId === userId ? counted.count : null;
+}
+
+function countDrafts(userId: string): Promise<number> {
+  const ofAll = draftKey('', userId, '');
+  return device.drafts.filter(({ key }) => key.includes(ofAll)).count();
 }

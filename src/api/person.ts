@@ -1,9 +1,9 @@
 /** Everything that runs for the person who is signed in: their replica, tokens and sync. */
 import type { AuthServer } from '../auth/auth-server.ts';
 import { createTokens } from '../auth/tokens.ts';
-import { recordEvent } from '../device/diagnostics.ts';
+import { createRecorder, type Recorder } from '../device/diagnostics.ts';
 import { removeDraftsOf } from '../device/drafts.ts';
-import { readLogin, saveTokens } from '../device/login.ts';
+import { readLogin, replaceTokens } from '../device/login.ts';
 import type { Identity } from '../domain/user.ts';
 import { askToPersist, openReplica, removeReplica } from '../replica/open.ts';
 import { userQuery } from '../replica/people.ts';
@@ -18,6 +18,8 @@ export interface Person {
   userId: string;
   services: Services;
   reconnect(): Promise<void>;
+  /** Syncs with other servers from here on. The replica stays, and so does what waits in it. */
+  moveTo(config: AppConfig, authServer: AuthServer): Promise<void>;
   /** Stops and keeps the data on the device. */
   close(): Promise<void>;
   /** Stops and removes all that this device holds for the person, unsent changes too. */
@@ -40,19 +42,42 @@ export function openPerson(
   const { userId } = identity;
   const replica = openReplica(userId);
   const stop = new AbortController();
-  const sync = startPersonSync(userId, replica, config, authServer, listeners);
-  followRole(replica, identity, stop.signal, listeners.onIdentity);
+  const record = createRecorder();
+  const start = (servers: AppConfig, auth: AuthServer) =>
+    startPersonSync(
+      userId,
+      replica,
+      servers,
+      auth,
+      (reachable) => {
+        if (!stop.signal.aborted) listeners.onReachable(reachable);
+      },
+      record,
+    );
+  let sync = start(config, authServer);
+  let moving: Promise<void> = Promise.resolve();
+  followRole(replica, identity, stop.signal, listeners.onIdentity, record);
   // The SDK waits out its delay; a network that is back is worth trying at once.
   addEventListener('online', () => void sync.reconnect(), { signal: stop.signal });
   void askToPersist();
+  const move = async (servers: AppConfig, auth: AuthServer) => {
+    await sync.stop();
+    if (!stop.signal.aborted) sync = start(servers, auth);
+  };
   const halt = async () => {
     stop.abort();
+    await moving;
     await sync.stop();
   };
   return {
     userId,
     services: { replica, identity, now: () => new Date(), newId: () => crypto.randomUUID() },
     reconnect: () => sync.reconnect(),
+    moveTo: (servers, auth) => {
+      // One after the other; a move that failed is told of in the records, and ends nothing else.
+      moving = moving.then(() => move(servers, auth)).catch((error: unknown) => record('sync', String(error)));
+      return moving;
+    },
     close: async () => {
       await halt();
       await replica.close();
@@ -69,7 +94,8 @@ function startPersonSync(
   replica: Replica,
   config: AppConfig,
   authServer: AuthServer,
-  { onReachable }: PersonListeners,
+  onReachable: (reachable: boolean) => void,
+  record: Recorder,
 ): RunningSync {
   const tokens = createTokens({
     authServer,
@@ -77,7 +103,7 @@ function startPersonSync(
       const login = await readLogin();
       return login?.identity.userId === userId ? login : null;
     },
-    saveTokens: (renewed) => saveTokens(userId, renewed),
+    replaceTokens: (accessToken, renewed) => replaceTokens(userId, accessToken, renewed),
     exclusively: (work) => exclusively('tokens', work),
     now: () => Date.now(),
   });
@@ -87,9 +113,11 @@ function startPersonSync(
     tokens,
     exclusively: (work) => exclusively(`upload-${userId}`, work),
     now: () => new Date(),
-    onEvent: (event) => void recordEvent(event.kind, describe(event)),
+    onEvent: (event) => void record(event.kind, describe(event)),
     onReachable,
-    onSignedOut: () => void saveTokens(userId, null),
+    onSignedOut: (refusedToken) => {
+      replaceTokens(userId, refusedToken, null).catch((error: unknown) => record('device', String(error)));
+    },
   });
 }
 
@@ -104,11 +132,12 @@ function followRole(
   identity: Identity,
   signal: AbortSignal,
   onIdentity: (identity: Identity) => void,
+  record: Recorder,
 ): void {
   const read = async () => {
     const [user] = await userQuery(replica, identity.userId).execute();
     if (user?.role != null && !signal.aborted) onIdentity({ ...identity, role: user.role });
   };
-  const report = () => read().catch((error: unknown) => recordEvent('replica', String(error)));
+  const report = () => read().catch((error: unknown) => record('replica', String(error)));
   replica.onChangeWithCallback({ onChange: report }, { tables: ['users'], signal, triggerImmediate: true });
 }

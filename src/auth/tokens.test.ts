@@ -12,11 +12,14 @@ let now: number;
 let asked: string[];
 let problem: RenewalProblem | null;
 let lifetimeMs: number;
+/** What happens while the server is asked. */
+let meanwhile: () => void;
 
 beforeEach(() => {
   now = 1_000_000_000_000;
   asked = [];
   problem = null;
+  meanwhile = () => undefined;
   lifetimeMs = HOUR;
   hold('a1');
 });
@@ -34,6 +37,7 @@ function openTab(): Tokens {
       renew: async (refreshToken) => {
         asked.push(refreshToken);
         await Promise.resolve();
+        meanwhile();
         if (problem !== null) return failed(problem);
         const accessToken = `a${asked.length + 1}`;
         const tokens: StoredTokens = {
@@ -46,8 +50,8 @@ function openTab(): Tokens {
       },
     },
     readLogin: () => Promise.resolve(login),
-    saveTokens: (tokens) => {
-      if (login !== null) login = { ...login, tokens };
+    replaceTokens: (accessToken, tokens) => {
+      if (login?.tokens?.accessToken === accessToken) login = { ...login, tokens };
       return Promise.resolve();
     },
     exclusively: (work) => {
@@ -136,6 +140,15 @@ it('says that nobody is signed in once the login has ended, and asks no more', a
   expect(await tab.renew('a1')).toBeNull();
   expect(asked).toHaveLength(1);
   expect(login?.identity.userId).toBe('u');
+});
+
+it.each(['ended', null] as const)('leaves alone who signed in anew while it asked, and was told %s', async (told) => {
+  const tab = openTab();
+  now += 2 * HOUR;
+  problem = told;
+  meanwhile = () => hold('fresh');
+  expect(await tab.current()).toBe('fresh');
+  expect(login?.tokens?.accessToken).toBe('fresh');
 });
 
 it('keeps the login when the server cannot be asked', async () => {

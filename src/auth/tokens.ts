@@ -10,8 +10,8 @@ export interface TokenServices {
   authServer: Pick<AuthServer, 'renew'>;
   /** The stored login of the person these tokens are for; null when it is somebody else's, or nobody's. */
   readLogin(): Promise<StoredLogin | null>;
-  /** Null: the login has ended. */
-  saveTokens(tokens: StoredTokens | null): Promise<void>;
+  /** Stores these instead of those with that access token, and does nothing if others are stored. Null: it has ended. */
+  replaceTokens(accessToken: string, tokens: StoredTokens | null): Promise<void>;
   /** Runs one at a time, over all tabs. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   now(): number;
@@ -38,7 +38,7 @@ const TOO_YOUNG_MS = 60_000;
 const TOO_YOUNG_PART = 0.5;
 
 export function createTokens(services: TokenServices): Tokens {
-  const { authServer, readLogin, saveTokens, exclusively, now } = services;
+  const { authServer, readLogin, replaceTokens, exclusively, now } = services;
 
   const renewUnless = (isGood: (held: StoredTokens) => boolean): Promise<string | null> =>
     exclusively(async () => {
@@ -48,8 +48,9 @@ export function createTokens(services: TokenServices): Tokens {
       if (isGood(held)) return held.accessToken;
       const renewed = await authServer.renew(held.refreshToken);
       if (!renewed.ok && renewed.error === 'unreachable') throw new TokenUnavailableError('no new token');
-      await saveTokens(renewed.ok ? renewed.value : null);
-      return renewed.ok ? renewed.value.accessToken : null;
+      await replaceTokens(held.accessToken, renewed.ok ? renewed.value : null);
+      // The person may have signed in anew while the server was asked: then those are the tokens to use.
+      return (await readLogin())?.tokens?.accessToken ?? null;
     });
 
   return {

@@ -1,9 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readStoredConfig, saveConfig } from './config.ts';
 import { device } from './database.ts';
-import { MAX_EVENTS, readEvents, recordEvent } from './diagnostics.ts';
+import { createRecorder, MAX_EVENTS, readEvents } from './diagnostics.ts';
 import { draftKey, readDraft, removeDraft, removeDraftsOf, saveDraft } from './drafts.ts';
-import { readLogin, removeLogin, saveIdentity, saveLogin, saveTokens, watchLogin, type StoredLogin } from './login.ts';
+import {
+  readLogin,
+  removeLogin,
+  replaceTokens,
+  saveIdentity,
+  saveLogin,
+  watchLogin,
+  type StoredLogin,
+} from './login.ts';
 
 const identity = { userId: 'u1', email: 'u1@example.com', role: null };
 const tokens = { accessToken: 'a', refreshToken: 'r', receivedAt: 1, lifetimeMs: 2 };
@@ -21,15 +29,35 @@ describe('the stored login', () => {
 
   it('keeps who it is when the login ends', async () => {
     await saveLogin(identity, tokens);
-    await saveTokens('u1', null);
+    await replaceTokens('u1', 'a', null);
     expect(await readLogin()).toMatchObject({ identity, tokens: null });
   });
 
   it('is not changed for somebody else, who was signed in before', async () => {
     await saveLogin(identity, tokens);
-    await saveTokens('u0', null);
+    await replaceTokens('u0', 'a', null);
     await saveIdentity({ ...identity, userId: 'u0', role: 'trainer' });
     expect(await readLogin()).toMatchObject({ identity, tokens });
+  });
+
+  it('is not ended by a late answer about tokens that were replaced', async () => {
+    await saveLogin(identity, tokens);
+    await replaceTokens('u1', 'older', null);
+    await replaceTokens('u1', 'older', { ...tokens, accessToken: 'late' });
+    expect(await readLogin()).toMatchObject({ identity, tokens });
+  });
+
+  it('is watched again after its database failed', async () => {
+    const seen: (StoredLogin | null)[] = [];
+    let fails = 1;
+    const stop = watchLogin(
+      (login) => seen.push(login),
+      () => (fails-- > 0 ? Promise.reject(new Error('closed')) : readLogin()),
+    );
+    await expect.poll(() => seen, { timeout: 3_000 }).toEqual([null]);
+    await saveLogin(identity, tokens);
+    await expect.poll(() => seen.at(-1)).toMatchObject({ identity });
+    stop();
   });
 
   it('tells of every change, and of none after the end', async () => {
@@ -67,9 +95,23 @@ it('keeps drafts apart by form, person and subject', async () => {
 });
 
 it('keeps the last events, the latest first', async () => {
-  for (let index = 0; index < MAX_EVENTS + 5; index += 1) await recordEvent('test', String(index));
+  const record = createRecorder();
+  for (let index = 0; index < MAX_EVENTS + 5; index += 1) await record('test', String(index));
   const events = await readEvents();
   expect(events).toHaveLength(MAX_EVENTS);
   expect(events[0]?.detail).toBe(String(MAX_EVENTS + 4));
   expect(events.at(-1)?.detail).toBe('5');
+});
+
+it('records a failure that repeats once, until something else happens', async () => {
+  const record = createRecorder();
+  for (const reason of ['no network', 'no network', 'no network', '503', '503']) await record('failed', reason);
+  await record('applied', '1');
+  await record('failed', '503');
+  expect((await readEvents()).map(({ kind, detail }) => `${kind} ${detail}`)).toEqual([
+    'failed 503',
+    'applied 1',
+    'failed 503',
+    'failed no network',
+  ]);
 });

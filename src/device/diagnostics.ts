@@ -5,7 +5,7 @@ export type { DiagnosticEvent } from './database.ts';
 
 export const MAX_EVENTS = 200;
 
-export async function recordEvent(kind: string, detail: string): Promise<void> {
+async function recordEvent(kind: string, detail: string): Promise<void> {
   await device.transaction('rw', device.diagnostics, async () => {
     const id = await device.diagnostics.add({ at: Date.now(), kind, detail });
     await device.diagnostics
@@ -13,6 +13,23 @@ export async function recordEvent(kind: string, detail: string): Promise<void> {
       .belowOrEqual(id - MAX_EVENTS)
       .delete();
   });
+}
+
+export type Recorder = (kind: string, detail: string) => Promise<void>;
+
+/**
+ * Makes a function that records events and never fails: nothing may depend on it. Failures that repeat, as they do
+ * every few seconds without a network, are recorded once, or they would push everything else out of the ring.
+ */
+export function createRecorder(): Recorder {
+  let failing: string | null = null;
+  return async (kind, detail) => {
+    const before = failing;
+    failing = kind === 'failed' ? detail : null;
+    if (failing !== null && failing === before) return;
+    // A full or a closed database; there is nobody to tell.
+    await recordEvent(kind, detail).catch(() => undefined);
+  };
 }
 
 /** The latest first. */

@@ -13,9 +13,12 @@ export async function saveLogin(identity: Identity, tokens: StoredTokens): Promi
   await device.login.put({ key: ONLY, identity, tokens });
 }
 
-/** Replaces the tokens of this person; of nobody else, who may have signed in meanwhile. */
-export async function saveTokens(userId: string, tokens: StoredTokens | null): Promise<void> {
-  await changeLogin(userId, (login) => ({ ...login, tokens }));
+/**
+ * Replaces the tokens of this person, if they are still those with that access token: a late answer about old ones must
+ * not touch what a new sign-in has stored, nor somebody else's. Null: the login has ended.
+ */
+export async function replaceTokens(userId: string, accessToken: string, tokens: StoredTokens | null): Promise<void> {
+  await changeLogin(userId, (login) => (login.tokens?.accessToken === accessToken ? { ...login, tokens } : login));
 }
 
 /** Notes what has become known of this person, their role. */
@@ -34,8 +37,28 @@ export async function removeLogin(): Promise<void> {
   await device.login.delete(ONLY);
 }
 
+/** How soon a watcher that failed tries again. */
+const WATCH_AGAIN_MS = 1_000;
+
 /** Tells of every change of the login, made in this tab or another. Returns how to stop. */
-export function watchLogin(onChange: (login: StoredLogin | null) => void): () => void {
-  const subscription = liveQuery(readLogin).subscribe({ next: onChange });
-  return () => subscription.unsubscribe();
+export function watchLogin(
+  onChange: (login: StoredLogin | null) => void,
+  read: () => Promise<StoredLogin | null> = readLogin,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const watch = () =>
+    liveQuery(read).subscribe({
+      next: onChange,
+      // An error ends it for good, and browsers do close a database under an app that was in the background.
+      error: () => {
+        timer = setTimeout(() => {
+          subscription = watch();
+        }, WATCH_AGAIN_MS);
+      },
+    });
+  let subscription = watch();
+  return () => {
+    clearTimeout(timer);
+    subscription.unsubscribe();
+  };
 }

@@ -115,7 +115,12 @@ describe('checkNewSession', () => {
     ['a length nobody offers', { durationMinutes: 50 }, CLIENT_ID, 'bad_duration'],
     ['right now', { scheduledAt: minutesFromStart(-60) }, CLIENT_ID, 'in_the_past'],
     ['730 days ahead', { scheduledAt: new Date(minutesFromStart(-60).getTime() + 730 * 86_400_000) }, CLIENT_ID, null],
-    ['a moment more', { scheduledAt: new Date(minutesFromStart(-60).getTime() + 730 * 86_400_000 + 1) }, CLIENT_ID, 'too_far'],
+    [
+      'a moment more',
+      { scheduledAt: new Date(minutesFromStart(-60).getTime() + 730 * 86_400_000 + 1) },
+      CLIENT_ID,
+      'too_far',
+    ],
     ['in person without a place', { type: 'in_person', location: ' ' }, CLIENT_ID, 'missing_place'],
     ['for somebody else', {}, 'somebody', 'not_yours'],
     ['with oneself', { clientId: TRAINER_ID }, TRAINER_ID, 'not_yours'],

@@ -2,7 +2,7 @@
 import type { CompilableQuery } from '@powersync/common';
 import { createQuery } from './query.ts';
 import type { Reader, Writer } from './replica.ts';
-import { instant, integer, type Row } from './rows.ts';
+import { instant, integer, text, type Row } from './rows.ts';
 
 export interface QueueCounts {
   /** Local transactions that have not been sent. */
@@ -18,6 +18,28 @@ export function queueCountsQuery(reader: Reader): CompilableQuery<QueueCounts> {
     waiting: integer(row, 'waiting'),
     refused: integer(row, 'refused'),
   }));
+}
+
+/** A write that waits, as far as it is read here. */
+export interface QueuedWrite {
+  id: string;
+  /** The columns that will be sent. */
+  data: Record<string, unknown>;
+}
+
+/** Marks the end of the queue, for `queuedSince`. */
+export async function lastQueued(reader: Reader): Promise<number> {
+  const row = await reader.getOptional<Row>('SELECT max(id) AS last FROM ps_crud');
+  return typeof row?.['last'] === 'number' ? row['last'] : 0;
+}
+
+/** What was queued after that mark. */
+export async function queuedSince(reader: Reader, mark: number): Promise<QueuedWrite[]> {
+  const rows = await reader.getAll<Row>('SELECT data FROM ps_crud WHERE id > ?', [mark]);
+  return rows.map((row) => {
+    const { id, data } = JSON.parse(text(row, 'data')) as { id: string; data?: Record<string, unknown> };
+    return { id, data: data ?? {} };
+  });
 }
 
 export interface UploadFailures {

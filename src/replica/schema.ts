@@ -61,8 +61,17 @@ const rejectedWrites = new Table(
   { localOnly: true, indexes: { by_session: ['session_id'] } },
 );
 
-/** Local transactions whose upload failed though the server is up; `id` is the transaction's key. */
-const uploadFailures = new Table({ count: column.integer, first_at: column.text }, { localOnly: true });
+/** Local transactions whose upload failed though the server takes others; `id` is the transaction's key. */
+const uploadFailures = new Table(
+  {
+    count: column.integer,
+    first_at: column.text,
+    last_at: column.text,
+    /** For how long it has been failing: a sum of small steps, which no change of the clock can make long or short. */
+    failing_ms: column.integer,
+  },
+  { localOnly: true },
+);
 
 export const SCHEMA = new Schema({
   ...syncedTables,

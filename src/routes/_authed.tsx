@@ -1,5 +1,5 @@
-import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
-import { useIdentity } from '../api/identity/hooks.ts';
+import { createFileRoute, redirect } from '@tanstack/react-router';
+import { SignedIn } from '../features/shell/signed-in.tsx';
 
 /** Somebody is signed in, by what this device remembers: the network is not asked. */
 export const Route = createFileRoute('/_authed')({
@@ -8,10 +8,5 @@ export const Route = createFileRoute('/_authed')({
     if (identity === null) redirect({ to: '/sign-in', search: { from: location.href }, replace: true, throw: true });
     return { role: identity?.role ?? null };
   },
-  component: Authed,
+  component: SignedIn,
 });
-
-/** Between signing out and the way to the sign-in page there is nobody whose screens could be shown. */
-function Authed() {
-  return useIdentity() === null ? null : <Outlet />;
-}

@@ -34,7 +34,8 @@ export interface AppParts {
 const MEGABYTE = 1024 * 1024;
 // Sync has a limit of its own.
 const LONGEST_BODY = { rest: 8 * MEGABYTE, auth: MEGABYTE / 16 };
-const HEALTH_TIMEOUT = 2_000;
+// Longer than a database elsewhere is waited for, shorter than a device waits for us.
+const HEALTH_TIMEOUT = 6_000;
 
 /** All of them. What begins so is answered by a part of the server, everything else by the app's files. */
 export const SERVER_PATHS = /^\/(auth|rest|sync|config\.json|healthz|write-checkpoint2\.json)(\/|$)/;

@@ -40,7 +40,7 @@ const MINUTE = 60_000;
 export async function openBackend(settings: Settings, say: (line: string) => void): Promise<Backend> {
   const { mode } = settings;
   if (mode.kind === 'supabase') {
-    return { publishableKey: '', demo: null, checkHealth: async () => {}, close: async () => {} };
+    return { publishableKey: '', demo: null, checkHealth: () => askSupabase(mode.supabaseUrl), close: async () => {} };
   }
   say(mode.kind === 'embedded' ? 'Opening the database (the first time: making it) …' : 'Connecting to the database …');
   const open =
@@ -53,6 +53,14 @@ export async function openBackend(settings: Settings, say: (line: string) => voi
     await open.database.close();
     throw error;
   }
+}
+
+const SUPABASE_TIMEOUT = 5_000;
+
+/** Without a key Supabase says no, and has answered all the same: that is all there is to know here. */
+async function askSupabase(supabaseUrl: string): Promise<void> {
+  const { status } = await fetch(`${supabaseUrl}/rest/v1/`, { signal: AbortSignal.timeout(SUPABASE_TIMEOUT) });
+  if (status >= 500) throw new Error(`Supabase answers ${status}`);
 }
 
 async function serveDatabase(settings: Settings, open: OpenDatabase, say: (line: string) => void): Promise<Backend> {

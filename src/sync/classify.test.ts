@@ -20,6 +20,18 @@ describe('what an answer to an upload means', () => {
     ['an I/O error (58)', { status: 400, body: { code: '58030', message: '' } }],
     ['a schema cache behind a deploy', { status: 404, body: { code: 'PGRST202', message: 'not found' } }],
     ['a right that a deploy forgot', { status: 403, body: { code: '42501', message: 'denied' } }],
+    ['a database that only reads', { status: 405, body: { code: '25006', message: 'read-only transaction' } }],
+    ['a server without REST', { status: 404, body: { code: 'not_found', message: 'There is nothing here.' } }],
+    ['two functions of one name', { status: 300, body: { code: 'PGRST203', message: 'ambiguous' } }],
+    ['a schema that is not exposed', { status: 406, body: { code: 'PGRST106', message: 'schema' } }],
+    ['a column that is missing', { status: 400, body: { code: '42703', message: 'no column' } }],
+    ['a table that is missing', { status: 404, body: { code: '42P01', message: 'no table' } }],
+    ['a function that is missing', { status: 404, body: { code: '42883', message: 'no function' } }],
+    ['a proxy that forbids in JSON', { status: 403, body: { code: 'blocked', message: 'By policy.' } }],
+    ['a constraint of the ledger', { status: 409, body: { code: '23505', message: 'duplicate' } }],
+    ['a 401 of a proxy', { status: 401, body: undefined }],
+    ['a 401 of a gateway, in JSON', { status: 401, body: { message: 'Invalid API key' } }],
+    ['a server error in the words of a refusal', { status: 500, body: { code: 'server_error', message: 'stale' } }],
     ['a login page of a gym', { status: 403, body: undefined }],
     ['a login page that says it is fine', { status: 200, body: undefined }],
     ['answers to something else', { status: 200, body: [{ key: '9', outcome: 'applied' }] }],
@@ -39,15 +51,16 @@ describe('what an answer to an upload means', () => {
     ['a body too large, before PostgREST', { status: 413, body: undefined }, 'bad_input'],
     ['a body too large, in words', { status: 413, body: { code: 'too_long', message: 'Too large.' } }, 'too_long'],
     ['a refusal by the function', { status: 409, body: { code: 'PT409', message: 'stale' } }, 'stale'],
-    ['a violated constraint', { status: 409, body: { code: '23505', message: 'duplicate' } }, 'bad_input'],
-    ['another 55 than 55P03', { status: 400, body: { code: '55000', message: '' } }, 'bad_input'],
+    ['a call of the wrong shape', { status: 400, body: { code: 'PT400', message: 'bad_input' } }, 'bad_input'],
+    ['JSON that PostgREST cannot read', { status: 400, body: { code: 'PGRST102', message: 'invalid' } }, 'bad_input'],
+    ['data that Postgres cannot read', { status: 400, body: { code: '22P05', message: 'NUL' } }, 'bad_input'],
   ];
   it.each(rejected)('is final after %s', (_, reply, code) => {
     expect(classify(reply, sent)).toMatchObject({ outcome: 'rejected', code, detail: { status: reply.status } });
   });
 
-  it('wants a person who signs in after a 401, whatever its body', () => {
-    expect(classify({ status: 401, body: { code: '40001', message: '' } }, sent)).toEqual({ outcome: 'signed_out' });
+  it.each(['PGRST301', 'PT401'])('wants a person who signs in after a 401 with %s', (code) => {
+    expect(classify({ status: 401, body: { code, message: '' } }, sent)).toEqual({ outcome: 'signed_out' });
   });
 
   it('takes answers up to the first that is missing or out of order', () => {

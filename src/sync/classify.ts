@@ -1,7 +1,8 @@
 /**
- * What an answer to an upload means. Only what passes by itself is tried again: no network, a server that is down, and
- * the SQLSTATEs of a database that is busy, restarting or out of something. Everything else is final, so that one bad
- * write never blocks the queue (and with it every download).
+ * What an answer to an upload means. `upload_changes` answers every transaction for itself, so a call that fails as a
+ * whole is nearly always the fault of whoever runs the server, or of something on the way: it is tried again. Only what
+ * the call's own bytes can cause is final. A transaction that fails all the same, while others get through, is set aside
+ * by `upload.ts`, so that it never blocks the queue (and with it every download).
  */
 import { isRefusalCode, type RefusalCode } from '../domain/refusal.ts';
 import type { UploadAnswer, UploadTransaction } from '../domain/upload.ts';
@@ -22,26 +23,23 @@ export type Verdict =
   | { outcome: 'rejected'; code: RefusalCode; detail: Record<string, unknown> }
   | { outcome: 'signed_out' };
 
-/** Classes of SQLSTATE, and one single state, that pass by themselves. */
-const PASSING_SQLSTATE = /^(?:08|40|53|57|58)[0-9A-Z]{3}$|^55P03$/;
+/**
+ * What is said of the call's own bytes: a call of the wrong shape (PT400, from `upload_changes` itself), a body that
+ * PostgREST cannot read, and data that Postgres cannot (class 22).
+ */
+const FINAL_CODE = /^(?:PT400|PGRST102|22[0-9A-Z]{3})$/;
 
 /** HTTP refusals that pass by themselves: request timeout, too early, too many requests. */
 const PASSING_STATUS: readonly number[] = [408, 425, 429];
-
-/**
- * Faults of whoever runs the server, which nothing in a write can cause and a deploy mends: PostgREST does not know the
- * function (yet), or the person's role may not call it. A device's whole queue must not be refused for one of these.
- */
-const OPERATORS_FAULTS: readonly string[] = ['PGRST202', '42501'];
 
 /** Judges the answer to a call that carried `sent`. */
 export function classify(reply: Reply, sent: readonly UploadTransaction[]): Verdict {
   const { status, body } = reply;
   if (status === null) return { outcome: 'retryable', reached: false, reason: 'no network' };
-  if (status === 401) return { outcome: 'signed_out' };
   if (status >= 200 && status < 300) return classifyAnswers(body, sent);
   const error = readError(body);
-  if (isPassing(status, error)) {
+  if (isSignedOut(reply)) return { outcome: 'signed_out' };
+  if (!isFinal(status, error)) {
     return { outcome: 'retryable', reached: true, reason: `${status} ${error?.code ?? ''}`.trim() };
   }
   // Postgres refuses with the code as its message, what stands before it with the code as the error's.
@@ -49,13 +47,16 @@ export function classify(reply: Reply, sent: readonly UploadTransaction[]): Verd
   return { outcome: 'rejected', code, detail: { status, ...error } };
 }
 
-function isPassing(status: number, error: ServerError | null): boolean {
-  const code = error?.code ?? '';
-  if (PASSING_SQLSTATE.test(code) || OPERATORS_FAULTS.includes(code)) return true;
-  if (status >= 500 || PASSING_STATUS.includes(status)) return true;
-  // A refusal that is not in PostgREST's words comes from something in between (a proxy, a gym's login page), except
-  // that a body too large, or one that cannot be read, may be refused before PostgREST sees it.
-  return error === null && status !== 400 && status !== 413;
+/** A 401 in words that no proxy and no gym's login page uses: those must not end anybody's login. */
+export function isSignedOut({ status, body }: Reply): boolean {
+  return status === 401 && readError(body) !== null;
+}
+
+function isFinal(status: number, error: ServerError | null): boolean {
+  if (status >= 500 || status === 401 || PASSING_STATUS.includes(status)) return false;
+  // Too large, or not to be read: that may be said before PostgREST sees it, in anybody's words.
+  if (status === 413 || (status === 400 && error === null)) return true;
+  return error !== null && (FINAL_CODE.test(error.code) || isRefusalCode(error.message));
 }
 
 interface ServerError {

@@ -1,28 +1,38 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UploadTransaction } from '../domain/upload.ts';
 import type { Replica } from '../replica/replica.ts';
 import { insertRow, writeMetadata } from '../replica/write.ts';
-import { startHttpServer, type HttpServer } from '../testing/http-server.ts';
+import { startHttpServer, type HttpAnswer, type HttpServer } from '../testing/http-server.ts';
 import { openNodeReplica, type NodeReplica } from '../testing/node-replica.ts';
 import { readQueue } from '../testing/services.ts';
 import { NOW } from '../testing/synced-rows.ts';
 import { startSync, type RunningSync, type SyncServices } from './sync.ts';
+import type { UploadEvent } from './upload.ts';
 
 let node: NodeReplica;
 let server: HttpServer;
 let running: RunningSync | null;
+/** The id of a note at which the server fails. */
+let poison: string | null;
+/** When set, what every upload is answered with. */
+let refused: HttpAnswer | null;
 /** What uploads are answered with; the stream is always down. */
 let uploadStatus: number;
-let signedOut: number;
+/** Tokens whose refusal ended the login. */
+let signedOut: string[];
 
 beforeEach(async () => {
   node = await openNodeReplica();
   uploadStatus = 200;
-  signedOut = 0;
+  signedOut = [];
+  refused = null;
+  poison = null;
   running = null;
   server = await startHttpServer((path, _, body) => {
     if (!path.startsWith('/rest/')) return { status: path === '/healthz' ? 200 : 503 };
-    const { transactions } = JSON.parse(body) as { transactions: UploadTransaction[] };
+    if (refused !== null) return refused;
+    const transactions = transactionsOf(body);
+    if (transactions.some(({ ops }) => ops.some(({ id }) => id === poison))) return { status: 500 };
     return { status: uploadStatus, body: transactions.map(({ key }) => ({ key, outcome: 'applied', adjusted: {} })) };
   });
 });
@@ -46,9 +56,7 @@ function services(replica: Replica, changes: Partial<SyncServices> = {}): SyncSe
     now: () => NOW,
     onEvent: () => undefined,
     onReachable: () => undefined,
-    onSignedOut: () => {
-      signedOut += 1;
-    },
+    onSignedOut: (token) => signedOut.push(token),
     timing: { uploadEveryMs: 50, probeEveryMs: 20, probeAgainMs: 20, probeTimeoutMs: 100 },
     ...changes,
   };
@@ -58,6 +66,7 @@ const queueNote = (id: string) =>
   node.replica.writeTransaction((tx) =>
     insertRow(tx, 'session_notes', id, { body: 'Hi' }, writeMetadata('writeNote', NOW)),
   );
+const transactionsOf = (body: string) => (JSON.parse(body) as { transactions: UploadTransaction[] }).transactions;
 const uploads = () => server.requests.filter(({ path }) => path.startsWith('/rest/'));
 
 describe('the queue', () => {
@@ -73,11 +82,76 @@ describe('the queue', () => {
   });
 
   it('stays, and the person is asked to sign in, when a fresh token is refused', async () => {
-    uploadStatus = 401;
+    refused = { status: 401, body: { code: 'PGRST301', message: 'JWT expired' } };
     await queueNote('one');
     running = startSync(services(node.replica));
-    await expect.poll(() => signedOut).toBeGreaterThan(0);
+    await expect.poll(() => signedOut).toContain('token');
     expect(await readQueue(node.replica)).toHaveLength(1);
+  });
+
+  it('counts no failure while the server takes nothing at all, though it says that it is well', async () => {
+    refused = { status: 404, body: { code: 'not_found', message: 'There is nothing at this address.' } };
+    await queueNote('one');
+    running = startSync(services(node.replica));
+    // The second call of each attempt is the one that holds nothing.
+    await expect.poll(() => uploads().length).toBeGreaterThan(3);
+    expect(uploads().map(({ body }) => transactionsOf(body))).toContainEqual([]);
+    expect(await node.replica.getAll('SELECT * FROM upload_failures')).toEqual([]);
+  });
+
+  it('counts a failure of one while the server takes others', async () => {
+    poison = 'one';
+    await queueNote('one');
+    running = startSync(services(node.replica));
+    await expect.poll(() => node.replica.getAll('SELECT count FROM upload_failures')).not.toEqual([]);
+    expect(await readQueue(node.replica)).toHaveLength(1);
+  });
+
+  it('is sent anew at once on a new connection, when the last call is stuck on a dead line', async () => {
+    server.swallows = true;
+    await queueNote('one');
+    running = startSync(services(node.replica));
+    await expect.poll(() => uploads().length).toBe(1);
+    server.swallows = false;
+    await running.reconnect();
+    await expect.poll(() => readQueue(node.replica), { timeout: 3_000 }).toEqual([]);
+  });
+
+  it('is never touched after a stop, which waits for no dead line', async () => {
+    server.swallows = true;
+    await queueNote('one');
+    const events: UploadEvent[] = [];
+    const sync = startSync(services(node.replica, { onEvent: (event) => events.push(event) }));
+    await expect.poll(() => uploads().length).toBe(1);
+    const before = Date.now();
+    await sync.stop();
+    expect(Date.now() - before).toBeLessThan(2_000);
+    const { length } = events;
+    await sync.reconnect();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(uploads()).toHaveLength(1);
+    expect(events).toHaveLength(length);
+  });
+
+  it('has come to rest when a stop is done: nothing is written into a replica that is emptied then', async () => {
+    refused = { status: 200, body: [{ key: '1', outcome: 'rejected', code: 'stale' }] };
+    await queueNote('one');
+    // PowerSync waits for its own loop; here only ours runs.
+    vi.spyOn(node.replica, 'connect').mockResolvedValue();
+    const write = node.replica.writeTransaction.bind(node.replica);
+    let begun = false;
+    let done = false;
+    vi.spyOn(node.replica, 'writeTransaction').mockImplementation(async (work) => {
+      begun = true;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const result = await write(work);
+      done = true;
+      return result;
+    });
+    const sync = startSync(services(node.replica));
+    await expect.poll(() => begun).toBe(true);
+    await sync.stop();
+    expect(done).toBe(true);
   });
 
   it('is left alone once sync was stopped', async () => {
@@ -110,5 +184,31 @@ describe('a line that swallows bytes while the stream looks open', () => {
     server.swallows = false;
     await expect.poll(() => seen).toEqual([false, true]);
     expect(connects).toBe(2);
+  });
+
+  it('is told to nobody after a stop', async () => {
+    const seen: boolean[] = [];
+    const open = {
+      currentStatus: { connected: true },
+      connect: () => Promise.resolve(),
+      disconnect: () => Promise.resolve(),
+    } as unknown as Replica;
+    const timing = { uploadEveryMs: 50, probeEveryMs: 20, probeAgainMs: 20, probeTimeoutMs: 5_000 };
+    server.swallows = true;
+    const sync = startSync(services(open, { timing, onReachable: (reachable) => seen.push(reachable) }));
+    await expect.poll(() => server.requests.length).toBe(1);
+    await sync.stop();
+    expect(seen).toEqual([]);
+  });
+
+  it('is reported when the stream cannot be made', async () => {
+    const events: UploadEvent[] = [];
+    const broken = {
+      currentStatus: { connected: true },
+      connect: () => Promise.reject(new Error('closed')),
+      disconnect: () => Promise.resolve(),
+    } as unknown as Replica;
+    running = startSync(services(broken, { onEvent: (event) => events.push(event) }));
+    await expect.poll(() => events).toEqual([{ kind: 'failed', reason: 'Error: closed' }]);
   });
 });

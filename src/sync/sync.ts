@@ -7,12 +7,13 @@
  *   one the device counts as offline, and at the next sign the stream is made anew.
  */
 import type { SyncOptions } from '@powersync/common';
+import { MAX_TRANSACTIONS_A_CALL } from '../domain/upload.ts';
 import { queueCountsQuery } from '../replica/queue.ts';
 import type { Replica } from '../replica/replica.ts';
 import { createConnector } from './connector.ts';
 import type { TokenSource } from './token-source.ts';
-import { createSend, isReachable, type RestEndpoint } from './transport.ts';
-import { SignedOutError, uploadChanges, type UploadEvent } from './upload.ts';
+import { createSend, isReachable, isTakingUploads, type RestEndpoint } from './transport.ts';
+import { UploadDelayedError, uploadChanges, type BatchLimit, type UploadEvent } from './upload.ts';
 
 const SYNC_OPTIONS: SyncOptions = { crudUploadThrottleMs: 50, retryDelayMs: 3_000 };
 
@@ -51,47 +52,71 @@ export interface SyncServices {
   onEvent(event: UploadEvent): void;
   /** Whether the sync server gave a sign of life when it was last asked. */
   onReachable(reachable: boolean): void;
-  /** A fresh token was refused: the person has to sign in again. */
-  onSignedOut(): void;
+  /** This token, as good as any to be had, was refused: the person has to sign in again. */
+  onSignedOut(refusedToken: string): void;
   timing?: SyncTiming;
 }
 
 export interface RunningSync {
   /** Makes the stream anew at once, after a change of network or a new sign-in. */
   reconnect(): Promise<void>;
-  /** Stops syncing; the replica stays open. */
+  /** Stops syncing; the replica stays open. Once done, nothing is written into it any more. */
   stop(): Promise<void>;
 }
 
-/** Makes the one function that empties the queue, for PowerSync's loop, for ours and for simulators. */
-function createUpload(services: SyncServices): () => Promise<void> {
-  const { replica, endpoint, tokens, exclusively, now, onEvent, onSignedOut } = services;
-  const send = createSend(endpoint, tokens);
-  const isServerUp = () => isHealthy(endpoint.healthUrl);
-  return async () => {
-    try {
-      await exclusively(() => uploadChanges({ replica, send, isServerUp, now, onEvent }));
-    } catch (error) {
-      if (error instanceof SignedOutError) onSignedOut();
-      throw error;
-    }
-  };
+interface Uploads {
+  /** Empties the queue, for PowerSync's loop and for ours. */
+  upload(): Promise<void>;
+  /** Gives up calls that are under way: they may wait on a line that is dead. */
+  interrupt(): void;
+  /** Interrupts, sends no more, and waits until what is under way has come to rest. */
+  stop(): Promise<void>;
 }
 
-async function isHealthy(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(8_000) })).ok;
-  } catch {
-    return false;
-  }
+function createUploads(services: SyncServices): Uploads {
+  const { replica, endpoint, tokens, exclusively, now, onEvent, onSignedOut } = services;
+  const limit: BatchLimit = { transactions: MAX_TRANSACTIONS_A_CALL };
+  let line = new AbortController();
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  const send = createSend(endpoint, tokens, { signal: () => line.signal, onRefused: onSignedOut });
+  const isServerUp = () =>
+    isTakingUploads(endpoint.healthUrl, line.signal, async () => send(await replica.getClientId(), []));
+  const start = (): Promise<void> => {
+    if (stopped) return Promise.reject(new UploadDelayedError('stopped'));
+    const work = uploadChanges({ replica, send, isServerUp, now, onEvent }, limit);
+    running = work.catch(() => undefined);
+    return work;
+  };
+  return {
+    upload: () => exclusively(start),
+    interrupt: () => {
+      line.abort();
+      if (!stopped) line = new AbortController();
+    },
+    stop: async () => {
+      stopped = true;
+      line.abort();
+      await running;
+    },
+  };
 }
 
 /** Starts syncing. Returns at once; the replica's status tells how it goes. */
 export function startSync(services: SyncServices): RunningSync {
-  const { replica, endpoint, tokens, timing = TIMING } = services;
-  const upload = createUpload(services);
+  const { replica, endpoint, tokens, onEvent, timing = TIMING } = services;
+  const { upload, interrupt, stop } = createUploads(services);
   const connector = createConnector(endpoint.powersyncUrl, tokens, upload);
-  const reconnect = () => replica.connect(connector, SYNC_OPTIONS);
+  let stopped = false;
+  const reconnect = async () => {
+    if (stopped) return;
+    interrupt();
+    try {
+      await replica.connect(connector, SYNC_OPTIONS);
+    } catch (error) {
+      onEvent({ kind: 'failed', reason: String(error) });
+    }
+  };
   const stopUploading = repeat(timing.uploadEveryMs, async () => {
     await uploadWithoutStream(replica, upload);
     return timing.uploadEveryMs;
@@ -101,8 +126,8 @@ export function startSync(services: SyncServices): RunningSync {
   return {
     reconnect,
     stop: async () => {
-      stopUploading();
-      stopProbing();
+      stopped = true;
+      await Promise.all([stop(), stopUploading(), stopProbing()]);
       await replica.disconnect();
     },
   };
@@ -120,15 +145,16 @@ function watchLine(
   { replica, endpoint, onReachable }: SyncServices,
   { probeEveryMs, probeAgainMs, probeTimeoutMs }: SyncTiming,
   reconnect: () => Promise<void>,
-): () => void {
+): () => Promise<void> {
   let reachable = true;
-  return repeat(probeEveryMs, async () => {
+  return repeat(probeEveryMs, async (stopping) => {
     // A page that nobody sees need not know.
     if (isHidden()) return probeEveryMs;
     const before = reachable;
     // A stream that is down says so itself.
     const { connected } = replica.currentStatus;
-    reachable = !connected || (await isReachable(`${endpoint.powersyncUrl}/healthz`, probeTimeoutMs));
+    reachable = !connected || (await isReachable(`${endpoint.powersyncUrl}/healthz`, probeTimeoutMs, stopping));
+    if (stopping.aborted) return probeEveryMs;
     if (reachable !== before) onReachable(reachable);
     if (connected && reachable && !before) void reconnect();
     return reachable ? probeEveryMs : probeAgainMs;
@@ -139,16 +165,24 @@ function isHidden(): boolean {
   return 'document' in globalThis && document.hidden;
 }
 
-/** Runs `work` again and again, each time so many milliseconds after the last as that one says. Returns how to stop. */
-function repeat(firstMs: number, work: () => Promise<number>): () => void {
-  let stopped = false;
-  let timer = setTimeout(run, firstMs);
-  async function run(): Promise<void> {
-    const next = await work().catch(() => firstMs);
-    if (!stopped) timer = setTimeout(run, next);
+/**
+ * Runs `work` again and again, each time so many milliseconds after the last as that one says. Returns how to stop, which
+ * waits for the turn that is under way; `stopping` tells that turn to be quick.
+ */
+function repeat(firstMs: number, work: (stopping: AbortSignal) => Promise<number>): () => Promise<void> {
+  const stop = new AbortController();
+  let turn: Promise<void> = Promise.resolve();
+  let timer = setTimeout(begin, firstMs);
+  function begin(): void {
+    turn = run();
   }
-  return () => {
-    stopped = true;
+  async function run(): Promise<void> {
+    const next = await work(stop.signal).catch(() => firstMs);
+    if (!stop.signal.aborted) timer = setTimeout(begin, next);
+  }
+  return async () => {
+    stop.abort();
     clearTimeout(timer);
+    await turn;
   };
 }

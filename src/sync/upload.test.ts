@@ -6,7 +6,7 @@ import { openNodeReplica, type NodeReplica } from '../testing/node-replica.ts';
 import { readQueue } from '../testing/services.ts';
 import { CLIENT, createCardRow, hoursFromNow, NOW, putSynced, TRAINER } from '../testing/synced-rows.ts';
 import { createUploadServer, type UploadServer } from '../testing/upload-server.ts';
-import { SignedOutError, UploadDelayedError, uploadChanges, type UploadServices } from './upload.ts';
+import { SignedOutError, UploadDelayedError, uploadChanges, type BatchLimit, type UploadServices } from './upload.ts';
 
 const DOWN = { status: 503, body: undefined };
 const NO_NETWORK = { status: null, body: undefined };
@@ -35,7 +35,7 @@ function services(replica: Replica = node.replica): UploadServices {
 }
 
 /** Queues so many local transactions more; the first ones have the keys '1', '2', … */
-async function queueNotes(count: number): Promise<void> {
+async function queueNotes(count: number, text = ''): Promise<void> {
   const before = await node.replica.get<{ count: number }>('SELECT count(*) AS count FROM session_notes');
   for (let index = before.count + 1; index <= before.count + count; index += 1) {
     await node.replica.writeTransaction((tx) =>
@@ -43,7 +43,7 @@ async function queueNotes(count: number): Promise<void> {
         tx,
         'session_notes',
         `note-${index}`,
-        { session_id: 's', visibility: 'private', body: `Note ${index}`, revision: `r${index}` },
+        { session_id: 's', visibility: 'private', body: `Note ${index}${text}`, revision: `r${index}` },
         writeMetadata('writeNote', NOW),
       ),
     );
@@ -112,9 +112,27 @@ describe('what passes by itself', () => {
 
   it('drops nothing when the login has ended', async () => {
     await queueNotes(2);
-    server.faults.push({ status: 401, body: undefined });
+    server.faults.push({ status: 401, body: { code: 'PGRST301', message: 'no' } });
     await expect(uploadChanges(services())).rejects.toThrow(SignedOutError);
     expect(await queuedKeys()).toEqual(['1', '2']);
+  });
+});
+
+describe('a line that is too slow for the call', () => {
+  it('gets smaller calls, down to one, and larger ones again once they come through', async () => {
+    await queueNotes(60);
+    const limit: BatchLimit = { transactions: 50 };
+    server.faults.push(NO_NETWORK, NO_NETWORK, NO_NETWORK, NO_NETWORK);
+    while ((await queuedKeys()).length > 0) await uploadChanges(services(), limit).catch(() => undefined);
+    expect(server.calls.map((call) => call.length)).toEqual([50, 12, 3, 1, 1, 2, 4, 8, 16, 29]);
+    expect(server.applied).toEqual(keys(60));
+  });
+
+  it('never gets more than about 64 kB at once, but at least one transaction', async () => {
+    await queueNotes(4, 'x'.repeat(30_000));
+    await queueNotes(1, 'x'.repeat(100_000));
+    await drain();
+    expect(server.calls).toEqual([['1', '2'], ['3', '4'], ['5']]);
   });
 });
 
@@ -134,6 +152,16 @@ describe('what was refused', () => {
         sessionId: 's',
         transaction: { key: '2', ops: [{ op: 'PUT', data: { body: 'Note 2' } }] },
       },
+    ]);
+  });
+
+  it('is taken back on the device at once, and nothing else is', async () => {
+    await queueNotes(3);
+    server.refuses.set('2', 'stale');
+    await drain();
+    expect(await node.replica.getAll('SELECT id FROM session_notes ORDER BY id')).toEqual([
+      { id: 'note-1' },
+      { id: 'note-3' },
     ]);
   });
 
@@ -219,15 +247,30 @@ describe('a transaction that keeps failing', () => {
     expect(server.applied).toEqual(['2']);
   });
 
-  it('stays when it failed often but not for long, and over a restart of the app', async () => {
+  it('stays when it failed often but not for long, and is remembered over a restart of the app', async () => {
     await queueNotes(1);
     server.poison.set('1', DOWN);
     await failTimes(30, 1_000);
     expect(await queuedKeys()).toEqual(['1']);
     await node.reopen();
-    now = new Date(NOW.getTime() + 11 * 60_000);
-    await uploadChanges(services());
+    await failTimes(9, 60_000);
+    expect(await queuedKeys()).toEqual(['1']);
+    await failTimes(2, 60_000);
     expect(await refused()).toMatchObject([{ code: 'server_error' }]);
+  });
+
+  it.each([
+    ['forward', 365],
+    ['back', -365],
+  ])('is given its ten minutes, no more and no less, when the clock is set %s', async (_, days) => {
+    await queueNotes(1);
+    server.poison.set('1', DOWN);
+    await failTimes(9, 1_000);
+    now = new Date(now.getTime() + days * 86_400_000);
+    await failTimes(9, 60_000);
+    expect(await queuedKeys()).toEqual(['1']);
+    await failTimes(3, 60_000);
+    expect(await queuedKeys()).toEqual([]);
   });
 
   it('stays for ever when it is the server that is down', async () => {

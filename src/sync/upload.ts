@@ -5,15 +5,13 @@
  */
 import type { CrudTransaction } from '@powersync/common';
 import { MAX_TRANSACTIONS_A_CALL, type UploadAnswer, type UploadTransaction } from '../domain/upload.ts';
-import { clearUploadFailures, findUploadFailures, saveUploadFailures } from '../replica/queue.ts';
+import { clearUploadFailures, findUploadFailures } from '../replica/queue.ts';
 import { keepRejectedWrite, type Rejection } from '../replica/rejected-writes.ts';
 import type { Replica } from '../replica/replica.ts';
+import { rollBackLocally } from '../replica/rollback.ts';
 import { classify, type Reply, type Verdict } from './classify.ts';
+import { countFailure } from './failures.ts';
 import { toUploadTransaction } from './wire.ts';
-
-/** A transaction that failed so often, over so long, while the server is up, is set aside. */
-const MAX_FAILURES = 10;
-const MAX_FAILING_MS = 10 * 60_000;
 
 export type UploadEvent =
   | { kind: 'applied'; count: number }
@@ -24,7 +22,7 @@ export interface UploadServices {
   replica: Replica;
   /** Calls `upload_changes`, with a good token; never throws for what the network or the server does. */
   send(clientId: string, transactions: readonly UploadTransaction[]): Promise<Reply>;
-  /** Whether the server answers at all (`/healthz`): only then does a failure count against a transaction. */
+  /** Whether uploads as such work now: only then does a failure count against a transaction. */
   isServerUp(): Promise<boolean>;
   now(): Date;
   onEvent(event: UploadEvent): void;
@@ -40,6 +38,14 @@ export class SignedOutError extends Error {
   override name = 'SignedOutError';
 }
 
+/** How many transactions the next call may hold. One object for all calls of a device. */
+export interface BatchLimit {
+  transactions: number;
+}
+
+/** A call should get through in its 30 s over a very slow line: 64 kB take 21 s at 3 kB a second. */
+const MAX_CALL_CHARACTERS = 64_000;
+
 interface Queued {
   queued: CrudTransaction;
   sent: UploadTransaction;
@@ -49,10 +55,14 @@ interface Queued {
  * Sends the next batch. Throws `UploadDelayedError` or `SignedOutError` when the first transaction of the queue could
  * not be settled. Settling any is a success: PowerSync calls again while there is more.
  */
-export async function uploadChanges(services: UploadServices): Promise<void> {
-  const batch = await nextBatch(services.replica);
+export async function uploadChanges(
+  services: UploadServices,
+  limit: BatchLimit = { transactions: MAX_TRANSACTIONS_A_CALL },
+): Promise<void> {
+  const batch = await nextBatch(services.replica, limit.transactions);
   if (batch.length === 0) return;
   const verdict = await send(services, batch);
+  limit.transactions = nextLimit(limit.transactions, batch.length, verdict);
   if (batch.length === 1 || verdict.outcome === 'answered') return settle(services, batch, verdict);
   if (verdict.outcome === 'rejected' || (verdict.outcome === 'retryable' && verdict.reached)) {
     return sendOneByOne(services, batch);
@@ -60,15 +70,23 @@ export async function uploadChanges(services: UploadServices): Promise<void> {
   return delay(services, verdict);
 }
 
+/** A call that did not come back may have been too much for the line: the same again would never get through. */
+function nextLimit(limit: number, sent: number, verdict: Verdict): number {
+  if (verdict.outcome === 'answered') return Math.min(MAX_TRANSACTIONS_A_CALL, limit * 2);
+  return verdict.outcome === 'retryable' && !verdict.reached ? Math.max(1, sent >> 2) : limit;
+}
+
 /** The head of the queue; alone when it has failed before, so that it is known which one fails. */
-async function nextBatch(replica: Replica): Promise<Queued[]> {
+async function nextBatch(replica: Replica, limit: number): Promise<Queued[]> {
   const batch: Queued[] = [];
-  let limit = MAX_TRANSACTIONS_A_CALL;
+  let characters = 0;
   for await (const queued of replica.getCrudTransactions()) {
     const sent = toUploadTransaction(queued);
-    if (batch.length === 0 && (await findUploadFailures(replica, sent.key)) !== null) limit = 1;
+    characters += JSON.stringify(sent).length;
+    if (batch.length > 0 && characters > MAX_CALL_CHARACTERS) break;
     batch.push({ queued, sent });
     if (batch.length >= limit) break;
+    if (batch.length === 1 && (await findUploadFailures(replica, sent.key)) !== null) break;
   }
   return batch;
 }
@@ -127,7 +145,10 @@ async function finish(
   const { replica, now, onEvent } = services;
   const clientId = await replica.getClientId();
   await replica.writeTransaction(async (tx) => {
-    for (const rejection of rejections) await keepRejectedWrite(tx, clientId, rejection, now());
+    for (const rejection of rejections) {
+      await keepRejectedWrite(tx, clientId, rejection, now());
+      await rollBackLocally(tx, rejection.transaction);
+    }
     await clearUploadFailures(tx);
   });
   await settled.at(-1)?.queued.complete();
@@ -136,14 +157,10 @@ async function finish(
   if (applied > 0) onEvent({ kind: 'applied', count: applied });
 }
 
-/** Counts a failure against a transaction that was sent alone to a server that is up. */
+/** Counts a failure against a transaction that was sent alone to a server that takes others. */
 async function isHopeless(services: UploadServices, key: string, reached: boolean): Promise<boolean> {
   if (!reached || !(await services.isServerUp())) return false;
-  const { replica, now } = services;
-  const before = (await findUploadFailures(replica, key)) ?? { count: 0, firstAt: now() };
-  const failures = { ...before, count: before.count + 1 };
-  await replica.writeTransaction((tx) => saveUploadFailures(tx, key, failures));
-  return failures.count >= MAX_FAILURES && now().getTime() - failures.firstAt.getTime() >= MAX_FAILING_MS;
+  return countFailure(services.replica, key, services.now());
 }
 
 function delay({ onEvent }: UploadServices, verdict: Verdict): never {

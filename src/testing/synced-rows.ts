@@ -19,12 +19,18 @@ export function hoursFromNow(hours: number): Date {
 
 type LocalRow = Record<string, string | number | null>;
 
-/** Puts a row where PowerSync keeps what it downloaded. */
+/** Puts a row where PowerSync keeps what it downloaded: as it came, and as it is read. */
 export async function putSynced(replica: Replica, table: SyncedTable, { id, ...data }: LocalRow): Promise<void> {
-  await replica.execute(`INSERT OR REPLACE INTO ps_data__${table} (id, data) VALUES (?, ?)`, [
-    id,
-    JSON.stringify(data),
-  ]);
+  const json = JSON.stringify(data);
+  await replica.writeTransaction(async (tx) => {
+    await tx.execute(`INSERT OR REPLACE INTO ps_data__${table} (id, data) VALUES (?, ?)`, [id, json]);
+    await tx.execute('DELETE FROM ps_oplog WHERE row_type = ? AND row_id = ?', [table, id]);
+    await tx.execute(
+      `INSERT INTO ps_oplog (bucket, op_id, row_type, row_id, key, data, hash)
+       SELECT 1, coalesce(max(op_id), 0) + 1, ?, ?, ?, ?, 0 FROM ps_oplog`,
+      [table, id, `${table}/${id}`, json],
+    );
+  });
 }
 
 /** A confirmed online session of an hour, starting so many hours from `NOW`. */

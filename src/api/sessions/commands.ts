@@ -5,7 +5,6 @@ import { isTooLong } from '../../domain/limits.ts';
  */
 import { refuse, type Refusal } from '../../domain/refusal.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { checkReview } from '../../domain/review.ts';
 import {
   changeStatus,
   checkNewSession,
@@ -17,7 +16,7 @@ import {
 } from '../../domain/session.ts';
 import { findBookingTerms, trainTogether, type BookingTerms } from '../../replica/people.ts';
 import type { Reader, Writer } from '../../replica/replica.ts';
-import { countPendingRequests, findOverlapping, findReviewOf, findSession } from '../../replica/sessions.ts';
+import { countPendingRequests, findOverlapping, findSession } from '../../replica/sessions.ts';
 import { insertRow, updateRow, writeMetadata } from '../../replica/write.ts';
 import type { Services } from '../services.ts';
 
@@ -31,12 +30,6 @@ export interface UpdateSessionStatusInput {
   status: SessionStatus;
   /** Why, when it is cancelled or declined. */
   reason?: string | null;
-}
-
-export interface ReviewSessionInput {
-  sessionId: string;
-  rating: number;
-  comment: string | null;
 }
 
 /** Asks for a session as its client, or books one as its trainer. */
@@ -183,41 +176,4 @@ async function writeStatus(
     },
     writeMetadata('updateSessionStatus', now),
   );
-}
-
-/** Leaves a review, or edits the one that is there. */
-export function reviewSession(
-  services: Services,
-  input: ReviewSessionInput,
-): Promise<Result<{ reviewId: string }, Refusal>> {
-  const { identity, replica } = services;
-  const now = services.now();
-  return replica.writeTransaction(async (tx) => {
-    const session = await findSession(tx, input.sessionId);
-    if (session === null) return refuse('not_yours');
-    const existing = await findReviewOf(tx, session.id);
-    const checked = checkReview(session, existing, input, identity.userId, now);
-    if (!checked.ok) return checked;
-    const { rating, comment } = checked.value;
-    const given = { rating, comment, revision: services.newId(), updated_at: now };
-    if (existing !== null) {
-      await updateRow(tx, 'session_reviews', existing.id, given, writeMetadata('reviewSession', now));
-      return ok({ reviewId: existing.id });
-    }
-    const reviewId = services.newId();
-    const shown = { ...shownOfReview(session), created_at: now };
-    await insertRow(tx, 'session_reviews', reviewId, { ...given, ...shown }, writeMetadata('reviewSession', now));
-    return ok({ reviewId });
-  });
-}
-
-function shownOfReview(session: Session) {
-  return {
-    session_id: session.id,
-    reviewer_id: session.clientId,
-    trainer_id: session.trainerId,
-    client_id: session.clientId,
-    archived: session.archived,
-    session_year: session.scheduledAt.toISOString().slice(0, 4),
-  };
 }

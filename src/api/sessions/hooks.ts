@@ -10,13 +10,12 @@ import { useServices, type Services } from '../services.ts';
 import { useNow } from '../use-now.ts';
 import {
   createSession,
-  reviewSession,
   updateSessionStatus,
   type CreateSessionInput,
-  type ReviewSessionInput,
   type UpdateSessionStatusInput,
 } from './commands.ts';
 import { openSessions, past, settledSessions, upcoming } from './queries.ts';
+import { reviewSession, reviseRejected, type ReviewSessionInput } from './review-commands.ts';
 
 export type { SessionEntry } from '../../replica/sessions.ts';
 
@@ -33,23 +32,29 @@ export type CommandMutation<Input, Output> = UseMutationResult<Result<Output, Re
 
 /** Sessions that are not past, the next one first. */
 export function useUpcomingSessions(): SessionsResult {
-  const services = useServices();
-  const now = useNow(TICK_MS);
-  const { data, isLoading } = useLiveQuery(['sessions', 'open'], openSessions(services));
-  return { data: useMemo(() => data && upcoming(data, now), [data, now]), isLoading };
+  return useSessionLists().upcoming;
 }
 
 /** Sessions that are settled, or whose end has passed, the latest first. */
 export function usePastSessions(): SessionsResult {
+  return useSessionLists().past;
+}
+
+/** Both lists from one reading: each query that is followed twice runs twice for every change. */
+export function useSessionLists(): { upcoming: SessionsResult; past: SessionsResult } {
   const services = useServices();
   const now = useNow(TICK_MS);
   const open = useLiveQuery(['sessions', 'open'], openSessions(services));
   const settled = useLiveQuery(['sessions', 'settled'], settledSessions(services));
-  const data = useMemo(
+  const ahead = useMemo(() => open.data && upcoming(open.data, now), [open.data, now]);
+  const behind = useMemo(
     () => open.data && settled.data && past(open.data, settled.data, now),
     [open.data, settled.data, now],
   );
-  return { data, isLoading: open.isLoading || settled.isLoading };
+  return {
+    upcoming: { data: ahead, isLoading: open.isLoading },
+    past: { data: behind, isLoading: open.isLoading || settled.isLoading },
+  };
 }
 
 export function useSession(id: string): SessionResult {
@@ -67,8 +72,11 @@ export function useUpdateSessionStatus(): CommandMutation<UpdateSessionStatusInp
   return useCommand(updateSessionStatus);
 }
 
-export function useReviewSession(): CommandMutation<ReviewSessionInput, { reviewId: string }> {
-  return useCommand(reviewSession);
+/** With the id of a refused review, what is sent takes its place. */
+export function useReviewSession(rejectedId: string | null = null): CommandMutation<ReviewSessionInput, unknown> {
+  return useCommand<ReviewSessionInput, unknown>((services, input) =>
+    rejectedId === null ? reviewSession(services, input) : reviseRejected(services, rejectedId, input),
+  );
 }
 
 function useCommand<Input, Output>(

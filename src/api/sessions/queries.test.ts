@@ -13,8 +13,9 @@ import {
   SESSION,
   TRAINER,
 } from '../../testing/synced-rows.ts';
-import { reviewSession, updateSessionStatus } from './commands.ts';
+import { updateSessionStatus } from './commands.ts';
 import { getPastSessions, getUpcomingSessions } from './queries.ts';
+import { reviewSession } from './review-commands.ts';
 
 let node: NodeReplica;
 beforeEach(async () => {

@@ -91,6 +91,36 @@ it('refuses what has been dealt with, and what this version cannot write', async
   expect(await sendAgain(services, ID)).toMatchObject({ error: { code: 'bad_input', detail: { table: 'later' } } });
 });
 
+it('keeps what this version may not write rather than leave it out', async () => {
+  await putSynced(node.replica, 'sessions', createSessionRow(3));
+  const ops = change.ops.map((op) => ({ ...op, data: { ...op.data, mood: 'Great' } }));
+  await refuse({ key: '7', ops });
+  expect(await sendAgain(services, ID)).toEqual({
+    ok: false,
+    error: { code: 'bad_input', detail: { table: 'sessions', column: 'mood' } },
+  });
+  expect(await readQueue(node.replica)).toEqual([]);
+  expect(await refused()).toHaveLength(1);
+});
+
+it('keeps what would not be sent because the row here still holds it', async () => {
+  const row = createSessionRow(3);
+  await putSynced(node.replica, 'sessions', row);
+  // As a version of the app left it that did not take a refused change back.
+  await node.replica.execute("UPDATE ps_data__sessions SET data = json_set(data, '$.client_note', 'Bad knee')");
+  await refuse(change);
+  expect(await sendAgain(services, ID)).toMatchObject({ error: { code: 'stale', detail: { column: 'client_note' } } });
+  expect(await readQueue(node.replica)).toEqual([]);
+  expect(await refused()).toHaveLength(1);
+});
+
+it('lets go of what the server has by now, from another device', async () => {
+  await putSynced(node.replica, 'sessions', createSessionRow(3, { client_note: 'Bad knee' }));
+  await refuse(change);
+  expect(await sendAgain(services, ID)).toMatchObject({ ok: true });
+  expect(await refused()).toEqual([]);
+});
+
 it('discards a refused write and nothing else', async () => {
   await refuse(change);
   await refuse({ ...change, key: '8' });

@@ -1,12 +1,13 @@
-import { useStatus } from '@powersync/react';
 /** What sync is doing, and what was refused, for screens. */
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Result } from '../../domain/result.ts';
 import { queueCountsQuery } from '../../replica/queue.ts';
 import { rejectedWritesQuery, type RejectedWrite } from '../../replica/rejected-writes.ts';
+import type { Replica } from '../../replica/replica.ts';
 import { useAppState } from '../app-provider.ts';
+import { useDraftCount } from '../drafts.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices } from '../services.ts';
 import { discardRejectedWrite, sendAgain } from './commands.ts';
@@ -26,32 +27,71 @@ export interface SyncStatus {
   firstSync: { downloaded: number; total: number } | null;
 }
 
+/** Everything there is to say about sync. What stands on every card asks for one fact only, below. */
 export function useSyncStatus(): SyncStatus {
   const { replica } = useServices();
   const { needsSignIn, reachable } = useAppState();
-  const status = useStatus();
-  const connected = useSettledConnection(status.connected);
+  const connected = useSettledConnection(useFact((status) => status.connected));
+  const hasSynced = useFact((status) => status.hasSynced);
+  const lastSynced = useFact((status) => status.lastSyncedAt?.getTime());
+  const downloaded = useFact((status) => status.downloadProgress?.downloadedOperations);
+  const total = useFact((status) => status.downloadProgress?.totalOperations);
+  const uploadFailed = useFact((status) => status.uploadError !== undefined);
   const { data } = useLiveQuery(['queue'], queueCountsQuery(replica));
   const { waiting, refused } = data?.[0] ?? { waiting: 0, refused: 0 };
-  const hasSynced = status.hasSynced === true;
+  const facts = { connected, reachable, needsSignIn, hasSynced: hasSynced === true, waiting, uploadFailed };
   return {
-    state: syncState({ connected, reachable, needsSignIn, hasSynced, waiting }),
-    lastSyncedAt: status.lastSyncedAt ?? null,
+    state: syncState(facts),
+    lastSyncedAt: lastSynced === undefined ? null : new Date(lastSynced),
     waiting,
     refused,
     // not known at all until the replica has been opened, when there is nothing to show either
-    firstSync: status.hasSynced === false ? firstSync(status.downloadProgress) : null,
+    firstSync: hasSynced === false ? { downloaded: downloaded ?? 0, total: total ?? 0 } : null,
   };
 }
 
-function firstSync(progress: DownloadProgress | null): { downloaded: number; total: number } {
-  return { downloaded: progress?.downloadedOperations ?? 0, total: progress?.totalOperations ?? 0 };
+/** Whether this device has never had everything yet. */
+export function useIsFirstSync(): boolean {
+  return useFact((status) => status.hasSynced) === false;
 }
 
-/** As far as it is read here. */
-interface DownloadProgress {
-  downloadedOperations: number;
-  totalOperations: number;
+/** Whether what needs the network cannot be had just now. */
+export function useIsOffline(): boolean {
+  const { needsSignIn, reachable } = useAppState();
+  const connected = useSettledConnection(useFact((status) => status.connected));
+  return (
+    syncState({ connected, reachable, needsSignIn, hasSynced: true, waiting: 0, uploadFailed: false }) === 'offline'
+  );
+}
+
+/**
+ * One fact about the replica's sync, which repaints only when that fact changes: PowerSync tells of four or five steps for
+ * each change that comes in, and painting a list at each of them took longer than the change itself.
+ */
+function useFact<T extends boolean | number | undefined>(read: (status: Replica['currentStatus']) => T): T {
+  const { replica } = useServices();
+  const subscribe = useCallback(
+    (onChange: () => void) => replica.registerListener({ statusChanged: onChange }),
+    [replica],
+  );
+  return useSyncExternalStore(subscribe, () => read(replica.currentStatus));
+}
+
+/** What only this device has. */
+export interface Unsent {
+  waiting: number;
+  refused: number;
+  /** Forms that were begun. */
+  drafts: number;
+}
+
+/** Null until all of it is counted: before, nobody may be told that there is nothing. */
+export function useUnsent(): Unsent | null {
+  const { replica } = useServices();
+  const { data } = useLiveQuery(['queue'], queueCountsQuery(replica));
+  const drafts = useDraftCount();
+  const counts = data?.[0];
+  return counts === undefined || drafts === null ? null : { ...counts, drafts };
 }
 
 /** True at once; false only when it lasts. Null at first, while it is too early to say. */

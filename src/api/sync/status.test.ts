@@ -1,11 +1,21 @@
 import { expect, it } from 'vitest';
 import { syncState, type SyncFacts, type SyncState } from './status.ts';
 
-const live: SyncFacts = { connected: true, reachable: true, needsSignIn: false, hasSynced: true, waiting: 0 };
+const live: SyncFacts = {
+  connected: true,
+  reachable: true,
+  needsSignIn: false,
+  hasSynced: true,
+  waiting: 0,
+  uploadFailed: false,
+};
 
 const cases: [string, Partial<SyncFacts>, SyncState][] = [
   ['all is sent and here', {}, 'synced'],
   ['something waits', { waiting: 3 }, 'sending'],
+  ['something waits and the server took nothing', { waiting: 3, uploadFailed: true }, 'delayed'],
+  ['an upload failed and nothing waits any more', { uploadFailed: true }, 'synced'],
+  ['an upload failed and the stream is away', { waiting: 3, uploadFailed: true, connected: false }, 'offline'],
   ['the stream is away', { connected: false }, 'offline'],
   ['the stream is away and something waits', { connected: false, waiting: 3 }, 'offline'],
   ['the line is open and no bytes come', { reachable: false }, 'offline'],

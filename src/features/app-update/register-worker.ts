@@ -5,25 +5,60 @@
  */
 import { Workbox } from 'workbox-window';
 
+/** How often a page that stays open asks for a newer version. */
+const UPDATE_EVERY_MS = 3_600_000;
+
 let workbox: Workbox | null = null;
 let updateReady = false;
 const listeners = new Set<() => void>();
 
 export function registerWorker(): void {
   if (!('serviceWorker' in navigator)) return;
-  workbox = new Workbox('/worker.js');
-  workbox.addEventListener('waiting', () => {
+  const registering = new Workbox('/worker.js');
+  workbox = registering;
+  registering.addEventListener('waiting', () => {
     updateReady = true;
     for (const listener of listeners) listener();
   });
-  // The very first version takes charge of an open page too; from then on a change of version makes this page old.
-  let controlled = navigator.serviceWorker.controller !== null;
-  navigator.serviceWorker.addEventListener('controllerchange', () => {
-    if (controlled) window.location.reload();
-    controlled = true;
-  });
   // Without a worker (private windows, storage forbidden) the app still works, online.
-  workbox.register().catch(() => {});
+  onVersionChange(navigator.serviceWorker, () => window.location.reload())
+    .then(() => registering.register())
+    .catch(() => {});
+  const update = () => void registering.update().catch(() => {});
+  whenSeenAgain(document, UPDATE_EVERY_MS, () => Date.now(), update);
+}
+
+/**
+ * Calls `reload` when another version takes charge of this page. The very first version takes charge of an open page too,
+ * and changes nothing; a page that was loaded around its worker (shift-reload) has no controller, and a version even so.
+ * Resolves when that is known: register after it.
+ */
+export async function onVersionChange(
+  workers: Pick<ServiceWorkerContainer, 'controller' | 'getRegistration' | 'addEventListener'>,
+  reload: () => void,
+): Promise<void> {
+  let hasVersion = workers.controller !== null;
+  workers.addEventListener('controllerchange', () => {
+    if (hasVersion) reload();
+    hasVersion = true;
+  });
+  const registration = await workers.getRegistration().catch(() => undefined);
+  if (registration?.active) hasVersion = true;
+}
+
+/** Calls `work` when the page is looked at again, at most once in `everyMs`. An installed app is seldom loaded anew. */
+export function whenSeenAgain(
+  page: Pick<Document, 'visibilityState' | 'addEventListener'>,
+  everyMs: number,
+  now: () => number,
+  work: () => void,
+): void {
+  let last = now();
+  page.addEventListener('visibilitychange', () => {
+    if (page.visibilityState !== 'visible' || now() - last < everyMs) return;
+    last = now();
+    work();
+  });
 }
 
 export function onUpdateReady(listener: () => void): () => void {

@@ -21,7 +21,7 @@ export function RefusedScreen() {
       )}
       <div className="mt-4">
         {writes?.length === 0 && (
-          <EmptyState title="Nothing was refused">Everything you entered was taken as you entered it.</EmptyState>
+          <EmptyState title="Nothing was refused">What the server says no to is kept here until you decide.</EmptyState>
         )}
         <ul className="flex flex-col gap-3 empty:hidden">
           {(writes ?? []).map((write) => (

@@ -1,7 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useReviewSession } from '../../api/sessions/hooks.ts';
-import { useDiscardRejectedWrite } from '../../api/sync/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { StarInput } from '../../components/star-input.tsx';
@@ -35,8 +34,7 @@ export function ReviewForm(props: ReviewFormProps) {
   const [comment, setComment] = useState(initial.comment ?? '');
   const [starError, setStarError] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const reviewSession = useReviewSession();
-  const discardRejected = useDiscardRejectedWrite();
+  const reviewSession = useReviewSession(rejectedId);
   const length = textLength(comment);
   const tooLong = length > LIMIT;
 
@@ -59,7 +57,6 @@ export function ReviewForm(props: ReviewFormProps) {
       return;
     }
     await draft.clear();
-    if (rejectedId !== null) await discardRejected.mutateAsync(rejectedId);
     onDone();
   }
 

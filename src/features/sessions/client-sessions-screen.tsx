@@ -1,11 +1,6 @@
 import type { ReactNode } from 'react';
-import {
-  usePastSessions,
-  useUpcomingSessions,
-  type SessionEntry,
-  type SessionsResult,
-} from '../../api/sessions/hooks.ts';
-import { useSyncStatus } from '../../api/sync/hooks.ts';
+import { useSessionLists, type SessionEntry, type SessionsResult } from '../../api/sessions/hooks.ts';
+import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { useNow } from '../../api/use-now.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
@@ -28,9 +23,8 @@ interface ClientSessionsScreenProps {
 }
 
 export function ClientSessionsScreen({ tab, onTab, chosen }: ClientSessionsScreenProps) {
-  const upcoming = useUpcomingSessions();
-  const past = usePastSessions();
-  const isFirstSync = useSyncStatus().firstSync !== null;
+  const { upcoming, past } = useSessionLists();
+  const isFirstSync = useIsFirstSync();
   const shown = (tab === 'upcoming' ? upcoming : past).data?.[0];
   return (
     <div className="mx-auto max-w-160 lg:mx-0 lg:grid lg:max-w-none lg:grid-cols-[minmax(24rem,2fr)_minmax(0,3fr)]">
@@ -63,7 +57,7 @@ export function ClientSessionsScreen({ tab, onTab, chosen }: ClientSessionsScree
 function Upcoming({ result }: { result: SessionsResult }) {
   const now = useNow(15_000);
   const viewer = useViewer();
-  const isFirstSync = useSyncStatus().firstSync !== null;
+  const isFirstSync = useIsFirstSync();
   const [next, ...rest] = result.data ?? [];
   if (next === undefined) {
     if (result.data === undefined || isFirstSync) return <SessionsSkeleton />;
@@ -85,7 +79,7 @@ function Upcoming({ result }: { result: SessionsResult }) {
 function Past({ result }: { result: SessionsResult }) {
   const now = useNow(60_000);
   const viewer = useViewer();
-  const isFirstSync = useSyncStatus().firstSync !== null;
+  const isFirstSync = useIsFirstSync();
   const entries = result.data ?? [];
   if (entries.length === 0) {
     if (result.data === undefined || isFirstSync) return <SessionsSkeleton />;

@@ -1,6 +1,6 @@
 import { Clock, Video, WifiOff } from 'lucide-react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
-import { useSyncStatus } from '../../api/sync/hooks.ts';
+import { useIsOffline } from '../../api/sync/hooks.ts';
 import { buttonClass, type ButtonKind } from '../../components/button-class.ts';
 import { formatDay, formatTime, nearDay, type TimeFormat } from '../../domain/format-time.ts';
 import { canJoin, joinWindow } from '../../domain/session.ts';
@@ -17,7 +17,7 @@ interface JoinActionProps {
 
 /** The way into an online session: alive in its window, and before that it says when. */
 export function JoinAction({ entry, viewer, now, kind }: JoinActionProps) {
-  const offline = useSyncStatus().state === 'offline';
+  const offline = useIsOffline();
   const { session, other } = entry;
   if (session.type !== 'online' || session.status !== 'confirmed') return null;
 

@@ -1,5 +1,5 @@
-import { usePastSessions, useUpcomingSessions, type SessionEntry } from '../../api/sessions/hooks.ts';
-import { useSyncStatus } from '../../api/sync/hooks.ts';
+import { useSessionLists, type SessionEntry } from '../../api/sessions/hooks.ts';
+import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { useNow } from '../../api/use-now.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
@@ -20,9 +20,8 @@ interface TrainerSessionsScreenProps {
 }
 
 export function TrainerSessionsScreen({ tab, onTab }: TrainerSessionsScreenProps) {
-  const upcoming = useUpcomingSessions();
-  const past = usePastSessions();
-  const isFirstSync = useSyncStatus().firstSync !== null;
+  const { upcoming, past } = useSessionLists();
+  const isFirstSync = useIsFirstSync();
   const { data } = tab === 'upcoming' ? upcoming : past;
   const isEmpty = data === undefined || data.length === 0;
   return (

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useApp } from '../../api/app-provider.ts';
 import { useSignIn } from '../../api/identity/hooks.ts';
 import { Notice } from '../../components/notice.tsx';
@@ -10,6 +10,7 @@ import { WelcomeFrame } from './welcome-frame.tsx';
 export function SignInScreen() {
   const signIn = useSignIn();
   const { needsSignIn, identity } = useApp().getState();
+  const { notRemoved = false } = useSearch({ from: '/sign-in' });
   return (
     <WelcomeFrame>
       <PageTitle>Sign in</PageTitle>
@@ -18,6 +19,12 @@ export function SignInScreen() {
         <Notice kind="beware">
           Your login has come to an end. Sign in as {identity.email}: what you entered meanwhile is on this device, and
           is sent then.
+        </Notice>
+      )}
+      {notRemoved && (
+        <Notice kind="failed">
+          You are signed out, but not all of your data could be removed from this device. Sign in and try again, or
+          clear this site’s data in the browser.
         </Notice>
       )}
       <DemoPeople />

@@ -17,6 +17,8 @@ it.each<[Partial<SyncStatus>, string | null]>([
   [{ state: 'starting' }, null],
   [{ state: 'sending', waiting: 1 }, 'Sending 1 change…'],
   [{ state: 'sending', waiting: 3 }, 'Sending 3 changes…'],
+  [{ state: 'delayed', waiting: 3 }, 'Can’t send yet: trying again · 3 changes waiting'],
+  [{ state: 'delayed', waiting: 1, refused: 1 }, 'Can’t send yet · 1 change waiting · 1 change was refused: look'],
   [{ state: 'offline' }, 'Offline: showing what this device had at 09:12'],
   [{ state: 'offline', waiting: 3 }, 'Offline: showing what this device had at 09:12 · 3 changes waiting'],
   [

@@ -2,11 +2,14 @@ import type { SyncStatus } from '../../api/sync/hooks.ts';
 import { formatDay, formatTime, nearDay, type TimeFormat } from '../../domain/format-time.ts';
 
 export interface StripWords {
-  kind: 'offline' | 'sending' | 'refused' | 'signed_out';
+  kind: 'offline' | 'sending' | 'delayed' | 'refused' | 'signed_out';
   text: string;
   /** Where a tap on the strip leads. */
   to: '/refused' | '/sign-in' | null;
 }
+
+/** What stands in the way, in short, beside something that matters more. */
+const TROUBLE: Partial<Record<SyncStatus['state'], string>> = { offline: 'Offline', delayed: 'Can’t send yet' };
 
 /** What there is to say about sync, or null when all is sent. What needs the person comes before what passes by itself. */
 export function stripWords(status: SyncStatus, now: Date, format: TimeFormat): StripWords | null {
@@ -16,12 +19,16 @@ export function stripWords(status: SyncStatus, now: Date, format: TimeFormat): S
     return { kind: 'signed_out', text, to: '/sign-in' };
   }
   if (refused > 0) {
-    const offline = state === 'offline' ? ['Offline', ...waitingWords(waiting)] : [];
+    const trouble = TROUBLE[state];
+    const first = trouble === undefined ? [] : [trouble, ...waitingWords(waiting)];
     const text = `${changes(refused)} ${refused === 1 ? 'was' : 'were'} refused: look`;
-    return { kind: 'refused', text: [...offline, text].join(' · '), to: '/refused' };
+    return { kind: 'refused', text: [...first, text].join(' · '), to: '/refused' };
   }
   if (state === 'offline') {
     return { kind: 'offline', text: [asOf(status, now, format), ...waitingWords(waiting)].join(' · '), to: null };
+  }
+  if (state === 'delayed') {
+    return { kind: 'delayed', text: ['Can’t send yet: trying again', ...waitingWords(waiting)].join(' · '), to: null };
   }
   if (waiting > 0) return { kind: 'sending', text: `Sending ${changes(waiting)}…`, to: null };
   return null;

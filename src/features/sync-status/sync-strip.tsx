@@ -1,5 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { ChevronRight, CircleAlert, CloudOff, CloudUpload, LogIn, type LucideIcon } from 'lucide-react';
+import { ChevronRight, CircleAlert, CloudAlert, CloudOff, CloudUpload, LogIn, type LucideIcon } from 'lucide-react';
 import { useUser } from '../../api/identity/hooks.ts';
 import { useSyncStatus } from '../../api/sync/hooks.ts';
 import { useNow } from '../../api/use-now.ts';
@@ -11,6 +11,7 @@ import { useSettled } from './use-settled.ts';
 const LOOKS: Record<StripWords['kind'], { icon: LucideIcon; tint: string }> = {
   offline: { icon: CloudOff, tint: 'bg-sunken text-ink-2' },
   sending: { icon: CloudUpload, tint: 'bg-confirmed-soft text-confirmed' },
+  delayed: { icon: CloudAlert, tint: 'bg-pending-soft text-pending' },
   refused: { icon: CircleAlert, tint: 'bg-cancelled-soft text-cancelled' },
   signed_out: { icon: LogIn, tint: 'bg-pending-soft text-pending' },
 };

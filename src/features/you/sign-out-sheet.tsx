@@ -1,44 +1,40 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useApp } from '../../api/app-provider.ts';
 import { useSignOut } from '../../api/identity/hooks.ts';
-import { useSyncStatus } from '../../api/sync/hooks.ts';
+import { useUnsent, type Unsent } from '../../api/sync/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 
-interface SignOutSheetProps {
-  /** Local changes the server does not have yet. */
-  waiting: number;
-  onClose: () => void;
-}
-
 /** Leaving keeps everything on the device unless the person asks for it to be removed, and says what that costs. */
-export function SignOutSheet({ waiting, onClose }: SignOutSheetProps) {
+export function SignOutSheet({ onClose }: { onClose: () => void }) {
   const [removeData, setRemoveData] = useState(false);
-  const { refused } = useSyncStatus();
+  const [failed, setFailed] = useState(false);
+  const unsent = useUnsent();
+  const app = useApp();
   const signOut = useSignOut();
   const navigate = useNavigate();
-  const costs = [
-    ...(waiting > 0 ? [waiting === 1 ? '1 change that was not sent' : `${waiting} changes that were not sent`] : []),
-    ...(refused > 0 ? [refused === 1 ? '1 change that was refused' : `${refused} changes that were refused`] : []),
-  ];
+  const costs = costsOf(unsent);
 
   async function leave() {
-    await signOut.mutateAsync({ removeData });
+    setFailed(false);
+    const done = await signOut.mutateAsync({ removeData }).then(
+      () => true,
+      () => false,
+    );
+    if (!done && app.getState().identity !== null) {
+      setFailed(true);
+      return;
+    }
     // The guards have sent us away already, noting where from: whoever signs in next starts at home.
-    await navigate({ to: '/sign-in', search: {}, replace: true });
+    await navigate({ to: '/sign-in', search: done ? {} : { notRemoved: true }, replace: true });
   }
-
-  const them = waiting + refused === 1 ? 'it' : 'them';
 
   return (
     <Sheet title="Sign out?" onClose={onClose}>
-      <p className="mt-1 text-14 text-ink-2">
-        {costs.length === 0
-          ? 'Everything you entered has been sent.'
-          : `This device holds ${costs.join(' and ')}. Signed out, it keeps ${them}, and goes on when you sign in here again.`}
-      </p>
+      <p className="mt-1 text-14 text-ink-2">{heldWords(unsent)}</p>
       <div className="mt-4">
         <Checkbox
           label="Remove my data from this device"
@@ -50,15 +46,20 @@ export function SignOutSheet({ waiting, onClose }: SignOutSheetProps) {
       {removeData && costs.length > 0 && (
         <div className="mt-3">
           <Notice kind="beware">
-            Only this device has {costs.join(' and ')}. Once removed, nobody can bring {them} back.
+            Only this device has {LIST.format(costs)}. Once removed, nobody can bring {pronoun(unsent)} back.
           </Notice>
+        </div>
+      )}
+      {failed && (
+        <div className="mt-3">
+          <Notice kind="failed">That did not work: you are still signed in. Please try again.</Notice>
         </div>
       )}
       <div className="mt-5 grid grid-cols-[3fr_2fr] gap-2">
         <Button onClick={onClose}>Stay signed in</Button>
         <Button
           kind={removeData && costs.length > 0 ? 'danger' : 'plain'}
-          disabled={signOut.isPending}
+          disabled={unsent === null || signOut.isPending}
           onClick={() => void leave()}
         >
           {removeData ? 'Remove and sign out' : 'Sign out'}
@@ -66,4 +67,27 @@ export function SignOutSheet({ waiting, onClose }: SignOutSheetProps) {
       </div>
     </Sheet>
   );
+}
+
+const LIST = new Intl.ListFormat('en-GB');
+
+function heldWords(unsent: Unsent | null): string {
+  if (unsent === null) return 'Looking for what was not sent yet…';
+  const costs = costsOf(unsent);
+  if (costs.length === 0) return 'Everything you entered has been sent.';
+  return `This device holds ${LIST.format(costs)}. Signed out, it keeps ${pronoun(unsent)}, and goes on when you sign in here again.`;
+}
+
+function costsOf(unsent: Unsent | null): string[] {
+  const { waiting, refused, drafts } = unsent ?? { waiting: 0, refused: 0, drafts: 0 };
+  return [
+    ...(waiting > 0 ? [waiting === 1 ? '1 change that was not sent' : `${waiting} changes that were not sent`] : []),
+    ...(refused > 0 ? [refused === 1 ? '1 change that was refused' : `${refused} changes that were refused`] : []),
+    ...(drafts > 0 ? [drafts === 1 ? '1 review that you began' : `${drafts} reviews that you began`] : []),
+  ];
+}
+
+function pronoun(unsent: Unsent | null): string {
+  const { waiting, refused, drafts } = unsent ?? { waiting: 0, refused: 0, drafts: 0 };
+  return waiting + refused + drafts === 1 ? 'it' : 'them';
 }

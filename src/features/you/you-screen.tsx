@@ -69,7 +69,7 @@ export function YouScreen() {
         <LogOut aria-hidden="true" />
         Sign out
       </Button>
-      {leaving && <SignOutSheet waiting={waiting} onClose={() => setLeaving(false)} />}
+      {leaving && <SignOutSheet onClose={() => setLeaving(false)} />}
     </div>
   );
 }

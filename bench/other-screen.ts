@@ -1,0 +1,140 @@
+/**
+ * From a trainer's tap on "Confirm" to the frame that shows it on the client's screen: our app against the SDK with its
+ * defaults, each with two people in one Chromium, side by side on one server.
+ *
+ * By default the SDK uploads at most once a second, but the first change after a quiet while at once. So two cases: one
+ * change alone, and the second of two that follow within a second, as somebody makes who works through a list.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Database } from '../src/server/embedded/database/database.ts';
+import { serveBarePage } from './bare-page.ts';
+import { openProfile } from './browser.ts';
+import { ratioFigure, timeFigure, type Effort, type Figure } from './figures.ts';
+import { tapConfirm, watchFor } from './in-page.ts';
+import { emailOf, readConfig, startFilledServer } from './server.ts';
+import { createRandom, interleave, type Pairs } from './statistics.ts';
+
+/** Longer than the SDK's throttle goes on after a change: one round with it, one that finds nothing. */
+const QUIET_MS = 2_500;
+
+/** Two people who see the same sessions, on two origins: to a browser that is two devices. */
+interface Screens {
+  trainer: Page;
+  client: Page;
+  /** When the last change had arrived. */
+  changedAt: number;
+}
+
+export async function benchOtherScreen({ quick }: Effort): Promise<Figure[]> {
+  const turns = quick ? { warmUp: 1, measured: 2 } : { warmUp: 2, measured: 20 };
+  const requests = 3 * (turns.warmUp + turns.measured);
+  // What was opened is closed whatever happens, the last first.
+  await using opened = new AsyncDisposableStack();
+  const server = await startFilledServer(async (database) => {
+    await insertRequests(database, 'Maya', 'Ben', requests);
+    await insertRequests(database, 'Theo', 'Diego', requests);
+  });
+  opened.defer(() => server.dispose());
+  const bare = await serveBarePage();
+  opened.defer(() => bare.close());
+  const { context, dispose } = await openProfile();
+  opened.defer(dispose);
+  const ours = await openOurs(context, server.url);
+  const theirs = await openBare(context, server.url, bare.port);
+  const alone = await measure(ours, theirs, turns, 1);
+  const following = await measure(ours, theirs, turns, 1 + turns.warmUp + turns.measured, createRandom(4));
+  return [
+    ...toFigures('one change alone', alone),
+    ...toFigures('a change within 1 s of another', following, { atMost: 0.2 }),
+  ];
+}
+
+function toFigures(name: string, pairs: Pairs, ratioAim?: { atMost: number }): Figure[] {
+  return [
+    timeFigure(`${name} → the other’s screen`, pairs.ours, { atMost: 150 }),
+    timeFigure(`${name}, bare SDK`, pairs.theirs),
+    ratioFigure(`${name}, ours by theirs`, pairs, ratioAim),
+  ];
+}
+
+/** Requests of a client that wait for their trainer's answer, called `Request 001.` and so on. */
+async function insertRequests(database: Database, trainer: string, client: string, count: number): Promise<void> {
+  await database.query(
+    `insert into public.sessions (id, trainer_id, client_id, scheduled_at, duration_minutes, type, focus_area, status,
+       created_by, hold_expires_at)
+     select gen_random_uuid(), trainer.id, client.id, date_trunc('hour', now()) + interval '30 days' + n * interval '2 hours',
+       45, 'online', 'Request ' || lpad(n::text, 3, '0') || '.', 'pending', client.id, now() + interval '1 day'
+     from auth.users trainer, auth.users client, generate_series(1, $3::int) n
+     where trainer.email = $1 and client.email = $2`,
+    [emailOf(trainer), emailOf(client), count],
+  );
+}
+
+function nameOf(request: number): string {
+  return `Request ${String(request).padStart(3, '0')}.`;
+}
+
+async function openOurs(context: BrowserContext, serverUrl: string): Promise<Screens> {
+  const open = async (url: string, name: string): Promise<Page> => {
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.getByRole('button', { name: new RegExp(`^${name} `) }).click();
+    await page
+      .getByRole('article')
+      .filter({ hasText: nameOf(1) })
+      .waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+    return page;
+  };
+  return { trainer: await open(serverUrl, 'Maya'), client: await open(onOtherHost(serverUrl), 'Ben'), changedAt: 0 };
+}
+
+async function openBare(context: BrowserContext, serverUrl: string, port: number): Promise<Screens> {
+  const config = await readConfig(serverUrl);
+  const open = async (url: string, name: string): Promise<Page> => {
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.evaluate(([config, email]) => globalThis.bare.sync(config, email), [config, emailOf(name)] as const);
+    await page.evaluate(() => globalThis.bare.list());
+    await page
+      .locator('li')
+      .filter({ hasText: nameOf(1) })
+      .waitFor();
+    return page;
+  };
+  const url = `http://localhost:${port}`;
+  return { trainer: await open(url, 'Theo'), client: await open(onOtherHost(url), 'Diego'), changedAt: 0 };
+}
+
+function onOtherHost(url: string): string {
+  return url.replace('localhost', '127.0.0.1');
+}
+
+/** Uses up the requests from `from` on: one a turn, or with `random` two that follow each other within a second. */
+function measure(
+  ours: Screens,
+  theirs: Screens,
+  turns: { warmUp: number; measured: number },
+  from: number,
+  random?: () => number,
+): Promise<Pairs> {
+  const gaps = Array.from({ length: turns.warmUp + turns.measured }, () => 100 + 800 * (random?.() ?? 0));
+  const measureOn = (screens: Screens) => (turn: number) => {
+    const first = from + turn * (random === undefined ? 1 : 2);
+    const requests = random === undefined ? [first] : [first, first + 1];
+    return confirmToPaint(screens, requests.map(nameOf), gaps[turn] ?? 0);
+  };
+  return interleave(turns, measureOn(ours), measureOn(theirs));
+}
+
+/** From the last tap to the frame with it on the other screen. */
+async function confirmToPaint(screens: Screens, cards: readonly string[], gapMs: number): Promise<number> {
+  const { trainer, client, changedAt } = screens;
+  await sleep(Math.max(0, changedAt + QUIET_MS - performance.now()));
+  const seen = await watchFor(client, { selector: 'article, li', words: [cards.at(-1) ?? '', 'Confirmed'] });
+  const tappedAt = await tapConfirm(trainer, { cards, gapMs });
+  const paintedAt = await seen();
+  screens.changedAt = performance.now();
+  return paintedAt - tappedAt;
+}

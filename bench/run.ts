@@ -1,0 +1,87 @@
+/**
+ * `npm run bench`: measures, shows a table, and keeps the figures in `bench/results.json`.
+ *
+ * `npm run bench -- start upload` measures only those and keeps the others as they were; `--quick` makes a few turns of
+ * each, to see that all of it runs, and keeps nothing.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from '../scripts/build.mjs';
+import { readBrowserVersion } from './browser.ts';
+import type { Effort, Figure } from './figures.ts';
+import { benchFirstSync } from './first-sync.ts';
+import { describeMachine, readLoad } from './machine.ts';
+import { benchOtherScreen } from './other-screen.ts';
+import { formatResults, merge, toResult, type BenchmarkResult, type Results } from './results.ts';
+import { benchStart } from './start.ts';
+import { benchSync } from './sync.ts';
+import { benchUpload } from './upload.ts';
+
+interface Benchmark {
+  run: (effort: Effort) => Promise<Figure[]>;
+  inBrowser?: true;
+}
+
+const benchmarks: Record<string, Benchmark> = {
+  start: { run: benchStart },
+  sync: { run: benchSync },
+  upload: { run: benchUpload },
+  'other-screen': { run: benchOtherScreen, inBrowser: true },
+  'first-sync': { run: benchFirstSync, inBrowser: true },
+};
+
+const names = Object.keys(benchmarks);
+const resultsFile = fileURLToPath(new URL('results.json', import.meta.url));
+
+process.exitCode = await main();
+// Whatever a benchmark left open must not keep the shell waiting.
+process.exit();
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: { quick: { type: 'boolean' } }, allowPositionals: true });
+  const unknown = positionals.filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    console.error(`No such benchmark: ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
+    return 1;
+  }
+  const quick = values.quick === true;
+  const chosen = positionals.length === 0 ? names : names.filter((name) => positionals.includes(name));
+  await build();
+  const { fresh, failed } = await measureAll(chosen, { quick });
+  console.log(formatResults(fresh));
+  if (quick) console.log('\nA few turns of each, to see that all of it runs: these are no figures, and were not kept.');
+  else keep(fresh);
+  return failed ? 1 : 0;
+}
+
+async function measureAll(chosen: readonly string[], effort: Effort): Promise<{ fresh: Results; failed: boolean }> {
+  const fresh: Results = {};
+  let failed = false;
+  for (const name of chosen) {
+    const benchmark = benchmarks[name];
+    if (benchmark === undefined) continue;
+    console.log(`Measuring ${name} …`);
+    try {
+      fresh[name] = await measure(benchmark, effort);
+    } catch (error) {
+      failed = true;
+      console.error(`${name} could not be measured:`, error);
+    }
+  }
+  return { fresh, failed };
+}
+
+async function measure({ run, inBrowser }: Benchmark, effort: Effort): Promise<BenchmarkResult> {
+  const machine = describeMachine(inBrowser === true ? await readBrowserVersion() : null);
+  const before = readLoad();
+  const at = new Date().toISOString();
+  const figures = await run(effort);
+  return toResult(figures, { at, machine, load: { before, after: readLoad() } });
+}
+
+function keep(fresh: Results): void {
+  const old = existsSync(resultsFile) ? (JSON.parse(readFileSync(resultsFile, 'utf8')) as Results) : {};
+  writeFileSync(resultsFile, `${JSON.stringify(merge(old, fresh, names), null, 2)}\n`);
+  console.log('\nKept in bench/results.json.');
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { UploadOperation } from '../../src/domain/upload.ts';
+import { codeOf, createPerson, one, operation, uploadOne } from '../../src/testing/people.ts';
+import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
+
+const HOUR = 3_600_000;
+let db: TestDatabase;
+let trainer: string;
+let client: string;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  trainer = await createPerson(db, 'trainer', 'Tara');
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  client = await createPerson(db, 'client', 'Cleo');
+});
+
+let hours = 24;
+/** A request for a time that no other one of this file asks for. */
+function request(id: string = randomUUID(), data: Record<string, unknown> = {}): UploadOperation {
+  hours += 2;
+  return operation('PUT', 'sessions', id, {
+    trainer_id: trainer,
+    client_id: client,
+    scheduled_at: new Date(Date.now() + hours * HOUR).toISOString(),
+    duration_minutes: 60,
+    type: 'online',
+    revision: randomUUID(),
+    ...data,
+  });
+}
+const mine = () => db.connectAs(client);
+const sessions = () =>
+  db.database.query<Record<string, unknown>>('select * from public.sessions where client_id = $1', [client]);
+
+describe('a request', () => {
+  it('lands pending, held for a day, with everything the server computes', async () => {
+    const told = {
+      status: 'confirmed',
+      created_by: trainer,
+      hold_expires_at: '2099-01-01T00:00:00.000Z',
+      time_zone: 'Mars/Olympus',
+      cancellation_window_minutes: 0,
+    };
+    expect(codeOf(await uploadOne(mine(), request(randomUUID(), told)))).toBeNull();
+    const row = one(await sessions());
+    expect(row).toMatchObject({
+      status: 'pending',
+      created_by: client,
+      time_zone: 'Europe/London',
+      cancellation_window_minutes: 1440,
+      sequence: 0,
+    });
+    const held = new Date(String(row['hold_expires_at'])).getTime() - Date.now();
+    expect(held).toBeGreaterThan(23.9 * HOUR);
+    expect(held).toBeLessThan(24.1 * HOUR);
+  });
+
+  it('makes the two each other’s, with their cards', async () => {
+    await uploadOne(mine(), request());
+    const cards = await db
+      .connectAs(trainer)
+      .query('select client_display_name, trainer_display_name from public.trainer_clients where client_id = $1', [
+        client,
+      ]);
+    expect(cards).toEqual([{ client_display_name: 'Cleo', trainer_display_name: 'Tara' }]);
+  });
+
+  it('is refused for its reason', async () => {
+    const past = new Date(Date.now() - HOUR).toISOString();
+    const other = await createPerson(db, 'client');
+    const table: [Record<string, unknown>, string][] = [
+      [{ duration_minutes: 61 }, 'bad_duration'],
+      [{ scheduled_at: past }, 'in_the_past'],
+      [{ type: 'in_person' }, 'missing_place'],
+      [{ type: 'in_person', location: '  ' }, 'missing_place'],
+      [{ type: 'telepathy' }, 'bad_input'],
+      [{ trainer_id: randomUUID() }, 'unknown_trainer'],
+      [{ trainer_id: other }, 'unknown_trainer'],
+      [{ client_id: other }, 'not_yours'],
+      [{ trainer_id: client }, 'not_yours'],
+      [{ focus_area: 'x'.repeat(121) }, 'too_long'],
+      [{ meeting_url: 'https://meet.example/1' }, 'not_yours'],
+      [{ scheduled_at: 'tomorrow' }, 'bad_input'],
+      [{ scheduled_at: 'infinity' }, 'bad_input'],
+      [{ scheduled_at: null }, 'bad_input'],
+      [{ sequence: 7 }, 'bad_input'],
+      [{ scheduled_at: new Date(Date.now() + 731 * 24 * HOUR).toISOString() }, 'too_far'],
+    ];
+    for (const [data, code] of table) {
+      expect([data, codeOf(await uploadOne(mine(), request(randomUUID(), data)))]).toEqual([data, code]);
+    }
+    expect(await sessions()).toEqual([]);
+  });
+
+  it('never overlaps, with the trainer’s or with one’s own', async () => {
+    const first = request();
+    expect(codeOf(await uploadOne(mine(), first))).toBeNull();
+    const other = await createPerson(db, 'client');
+    const same = { scheduled_at: first.data['scheduled_at'] };
+    expect(codeOf(await uploadOne(db.connectAs(other), request(randomUUID(), { client_id: other, ...same })))).toBe(
+      'slot_taken',
+    );
+    const second = await createPerson(db, 'trainer');
+    expect(codeOf(await uploadOne(mine(), request(randomUUID(), { trainer_id: second, ...same })))).toBe('client_busy');
+  });
+
+  it('is a client’s of a trainer, and nobody can be both', async () => {
+    const second = await createPerson(db, 'trainer');
+    const asClient = request(randomUUID(), { client_id: second });
+    expect(codeOf(await uploadOne(db.connectAs(second), asClient))).toBe('not_yours');
+    const nobody = await db.createLogin();
+    expect(codeOf(await uploadOne(db.connectAs(nobody), request(randomUUID(), { client_id: nobody })))).toBe(
+      'not_yours',
+    );
+  });
+
+  it('brings nobody the trainer’s own link before the trainer agrees', async () => {
+    const link = 'https://meet.example/mine';
+    const second = await createPerson(db, 'trainer');
+    await db.database.query('insert into public.trainer_settings (id, default_meeting_url) values ($1, $2)', [
+      second,
+      link,
+    ]);
+    const asked = request(randomUUID(), { trainer_id: second });
+    expect(codeOf(await uploadOne(mine(), asked))).toBeNull();
+    expect(one(await sessions())['meeting_url']).toBeNull();
+    const yes = operation(
+      'PATCH',
+      'sessions',
+      asked.id,
+      { status: 'confirmed', revision: randomUUID() },
+      String(asked.data['revision']),
+    );
+    expect(codeOf(await uploadOne(db.connectAs(second), yes))).toBeNull();
+    expect(one(await sessions())['meeting_url']).toBe(link);
+  });
+
+  it('takes the time of one that expired unanswered', async () => {
+    const first = request();
+    await uploadOne(mine(), first);
+    await db.database.query("update public.sessions set hold_expires_at = now() - interval '1 second' where id = $1", [
+      first.id,
+    ]);
+    const other = await createPerson(db, 'client');
+    const again = request(randomUUID(), { client_id: other, scheduled_at: first.data['scheduled_at'] });
+    expect(codeOf(await uploadOne(db.connectAs(other), again))).toBeNull();
+    expect(one(await sessions())).toMatchObject({ status: 'cancelled', cancel_kind: 'expired' });
+    // and whoever brought it to light is not in the other's timeline
+    const events = await mine().query("select actor_id, device_at from public.session_events where kind = 'expired'");
+    expect(events).toEqual([{ actor_id: null, device_at: null }]);
+  });
+
+  it('is at most the third that waits for an answer', async () => {
+    const codes = [];
+    for (let count = 0; count < 4; count += 1) codes.push(codeOf(await uploadOne(mine(), request())));
+    expect(codes).toEqual([null, null, null, 'too_many_pending']);
+  });
+});
