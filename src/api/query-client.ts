@@ -1,5 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 
+const TRIES = 6;
+
 /**
  * Everything is read from the device: TanStack must neither wait for a network, nor read again because time has passed
  * or a window came to the front. The replica says when something has changed.
@@ -7,8 +9,39 @@ import { QueryClient } from '@tanstack/react-query';
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { networkMode: 'always', retry: false, staleTime: Infinity, refetchOnWindowFocus: false },
-      mutations: { networkMode: 'always', retry: false },
+      queries: {
+        networkMode: 'always',
+        // A reading that fails is tried again before it counts as broken: mostly it met a handover between two tabs.
+        retry: TRIES,
+        retryDelay,
+        staleTime: Infinity,
+        refetchOnWindowFocus: false,
+      },
+      mutations: {
+        networkMode: 'always',
+        retry: (failures, error) => failures < TRIES && isHandover(error),
+        retryDelay,
+      },
     },
   });
+}
+
+/** 100 ms, 200 ms, … 1 s: about 4 s in all, since a tab that crashed has let go of the file by then. */
+function retryDelay(failures: number): number {
+  return Math.min(100 * 2 ** failures, 1_000);
+}
+
+/**
+ * Whether the database's file was still held by a tab that is closing. Nothing has been written then: the file is taken
+ * before the transaction begins. The error comes out of a worker, as text inside other errors.
+ */
+export function isHandover(error: unknown): boolean {
+  for (let cause = error; cause !== undefined && cause !== null; cause = nextCause(cause)) {
+    if (/NoModificationAllowedError|createSyncAccessHandle/.test(String(cause))) return true;
+  }
+  return false;
+}
+
+function nextCause(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined;
 }

@@ -1,5 +1,7 @@
 /** Signing up, signing in, choosing a role once, leaving: and what goes wrong on the way. */
+import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { openPglite } from '../../src/server/embedded/database/pglite.ts';
 import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
 import { Device, expectAllSent, signInAs, waitUntilInstalled, writeReview } from './support.ts';
 
@@ -128,6 +130,9 @@ test('a login that ended asks to sign in again, and drops nothing', async () => 
   await expect(card).toContainText('Waiting to be sent');
 
   // The operator ends all logins: tokens signed before are worth nothing any more, and cannot be renewed.
+  const { database } = await openPglite({ folder: join(server.dataFolder, 'postgres') });
+  await database.exec('delete from auth.refresh_tokens; delete from auth.sessions;');
+  await database.close();
   await server.start({ SPOTTER_JWT_SECRET: 'another-secret-another-secret-another-secret' });
   const strip = page.getByRole('link', { name: /Sign in again/ });
   await expect(strip).toBeVisible({ timeout: 60_000 });
