@@ -36,12 +36,6 @@ function retryDelay(failures: number): number {
  * before the transaction begins. The error comes out of a worker, as text inside other errors.
  */
 export function isHandover(error: unknown): boolean {
-  for (let cause = error; cause !== undefined && cause !== null; cause = nextCause(cause)) {
-    if (/NoModificationAllowedError|createSyncAccessHandle/.test(String(cause))) return true;
-  }
-  return false;
-}
-
-function nextCause(error: unknown): unknown {
-  return error instanceof Error ? error.cause : undefined;
+  if (typeof error === 'string') return /NoModificationAllowedError|createSyncAccessHandle/.test(error);
+  return error instanceof Error && (isHandover(`${error.name}: ${error.message}`) || isHandover(error.cause));
 }
