@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { MutationObserver, QueryObserver } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createQueryClient, isHandover } from './query-client.ts';
 
 const handover = "NoModificationAllowedError: Failed to execute 'createSyncAccessHandle' on 'FileSystemFileHandle'";
@@ -13,14 +14,44 @@ it.each([
   expect(isHandover(error)).toBe(expected);
 });
 
-it('reads again when a reading fails, and gives up on one that goes on failing', async () => {
-  const client = createQueryClient();
-  let reads = 0;
-  const readAt = (works: number) => () => {
-    reads += 1;
-    return reads >= works ? Promise.resolve('there') : Promise.reject(new Error(handover));
-  };
-  await expect(client.fetchQuery({ queryKey: ['a'], queryFn: readAt(3), retry: 6 })).resolves.toBe('there');
-  expect(reads).toBe(3);
-  expect(client.getDefaultOptions().queries?.retry).toBe(6);
+describe('with two tabs', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  /** Fails with `error` until the `works`-th time. */
+  function failUntil(works: number, error: Error) {
+    return vi.fn<() => Promise<string>>(() =>
+      attempt.mock.calls.length >= works ? Promise.resolve('there') : Promise.reject(error),
+    );
+  }
+  let attempt: ReturnType<typeof failUntil>;
+
+  it('reads again when a reading fails, and gives up on one that goes on failing', async () => {
+    for (const [works, status] of [
+      [3, 'success'],
+      [100, 'error'],
+    ] as const) {
+      attempt = failUntil(works, new Error(handover));
+      const observer = new QueryObserver(createQueryClient(), { queryKey: ['a'], queryFn: attempt });
+      const stop = observer.subscribe(() => {});
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(observer.getCurrentResult().status).toBe(status);
+      stop();
+    }
+    expect(attempt).toHaveBeenCalledTimes(7);
+  });
+
+  it('writes again when the file was held, and never after another failure', async () => {
+    for (const [error, status, times] of [
+      [new Error(handover), 'success', 3],
+      [new Error('UNIQUE constraint failed'), 'error', 1],
+    ] as const) {
+      attempt = failUntil(3, error);
+      const observer = new MutationObserver(createQueryClient(), { mutationFn: attempt });
+      observer.mutate().catch(() => undefined);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(observer.getCurrentResult().status).toBe(status);
+      expect(attempt).toHaveBeenCalledTimes(times);
+    }
+  });
 });

@@ -64,6 +64,26 @@ export function operation(
   return { op, table, id, data, base, metadata: { command: 'test', at: '2026-11-23T10:00:00.000Z' } };
 }
 
+let hoursAhead = 24;
+
+/** A client's request for an hour online with a trainer, at a time that no other request of the file asks for. */
+export function requestSession(
+  two: { trainer: string; client: string },
+  id: string = randomUUID(),
+  data: Record<string, unknown> = {},
+): UploadOperation {
+  hoursAhead += 2;
+  return operation('PUT', 'sessions', id, {
+    trainer_id: two.trainer,
+    client_id: two.client,
+    scheduled_at: new Date(Date.now() + hoursAhead * 3_600_000).toISOString(),
+    duration_minutes: 60,
+    type: 'online',
+    revision: randomUUID(),
+    ...data,
+  });
+}
+
 /** Sends transactions as one call of a person's device. */
 export async function upload(
   sql: Sql,

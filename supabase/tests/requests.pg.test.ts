@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { UploadOperation } from '../../src/domain/upload.ts';
-import { codeOf, createPerson, one, operation, uploadOne } from '../../src/testing/people.ts';
+import { codeOf, createPerson, one, operation, requestSession, uploadOne } from '../../src/testing/people.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
 
 const HOUR = 3_600_000;
@@ -18,20 +17,7 @@ beforeEach(async () => {
   client = await createPerson(db, 'client', 'Cleo');
 });
 
-let hours = 24;
-/** A request for a time that no other one of this file asks for. */
-function request(id: string = randomUUID(), data: Record<string, unknown> = {}): UploadOperation {
-  hours += 2;
-  return operation('PUT', 'sessions', id, {
-    trainer_id: trainer,
-    client_id: client,
-    scheduled_at: new Date(Date.now() + hours * HOUR).toISOString(),
-    duration_minutes: 60,
-    type: 'online',
-    revision: randomUUID(),
-    ...data,
-  });
-}
+const request = (id?: string, data?: Record<string, unknown>) => requestSession({ trainer, client }, id, data);
 const mine = () => db.connectAs(client);
 const sessions = () =>
   db.database.query<Record<string, unknown>>('select * from public.sessions where client_id = $1', [client]);
@@ -106,6 +92,22 @@ describe('a request', () => {
     );
     const second = await createPerson(db, 'trainer');
     expect(codeOf(await uploadOne(mine(), request(randomUUID(), { trainer_id: second, ...same })))).toBe('client_busy');
+  });
+
+  it('is one of twenty for the same slot at once, and exactly one holds it', async () => {
+    const slot = { scheduled_at: request().data['scheduled_at'] };
+    const people = await Promise.all(Array.from({ length: 20 }, () => createPerson(db, 'client')));
+    const answers = await Promise.all(
+      people.map((client_id) => uploadOne(db.connectAs(client_id), request(randomUUID(), { client_id, ...slot }))),
+    );
+    const codes = answers.map(codeOf);
+    expect(codes.filter((code) => code === null)).toHaveLength(1);
+    expect(codes.filter((code) => code === 'slot_taken')).toHaveLength(19);
+    const held = await db.database.query('select 1 from public.sessions where trainer_id = $1 and scheduled_at = $2', [
+      trainer,
+      slot.scheduled_at,
+    ]);
+    expect(held).toHaveLength(1);
   });
 
   it('is a client’s of a trainer, and nobody can be both', async () => {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { UploadOperation } from '../../src/domain/upload.ts';
-import { codeOf, createPerson, one, operation, upload, uploadOne } from '../../src/testing/people.ts';
+import { codeOf, createPerson, one, operation, requestSession, upload, uploadOne } from '../../src/testing/people.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
 
-const HOUR = 3_600_000;
 let db: TestDatabase;
 let trainer: string;
 let client: string;
@@ -18,20 +17,7 @@ beforeEach(async () => {
   client = await createPerson(db, 'client', 'Cleo');
 });
 
-let hours = 24;
-/** A request for a time that no other one of this file asks for. */
-function request(id: string = randomUUID(), data: Record<string, unknown> = {}): UploadOperation {
-  hours += 2;
-  return operation('PUT', 'sessions', id, {
-    trainer_id: trainer,
-    client_id: client,
-    scheduled_at: new Date(Date.now() + hours * HOUR).toISOString(),
-    duration_minutes: 60,
-    type: 'online',
-    revision: randomUUID(),
-    ...data,
-  });
-}
+const request = (id?: string, data?: Record<string, unknown>) => requestSession({ trainer, client }, id, data);
 const mine = () => db.connectAs(client);
 const sessions = () =>
   db.database.query<Record<string, unknown>>('select * from public.sessions where client_id = $1', [client]);
