@@ -1,4 +1,3 @@
-import { PowerSyncContext } from '@powersync/react';
 /**
  * What every query and command needs, as their first argument. There is one for each signed-in person; it is made by
  * `startApp` (or by a test or simulator, on a Node replica and a clock of its own) and nowhere else.
@@ -21,13 +20,9 @@ export interface ServicesProviderProps {
   children?: ReactNode;
 }
 
-/** Makes the services, and the replica for PowerSync's own hooks, known to everything inside. */
+/** Makes the services known to everything inside. */
 export function ServicesProvider({ services, children }: ServicesProviderProps): ReactElement {
-  return createElement(
-    ServicesContext,
-    { value: services },
-    createElement(PowerSyncContext, { value: services.replica }, children),
-  );
+  return createElement(ServicesContext, { value: services }, children);
 }
 
 /** The signed-in person's services. Outside a `ServicesProvider` this is a bug, and throws. */

@@ -35,8 +35,10 @@ export function initials(name: string): string {
   );
 }
 
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
 function firstLetter(word: string): string {
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word)) return segment;
+  for (const { segment } of letters.segment(word)) return segment;
   return '';
 }
 

@@ -74,8 +74,12 @@ export function formatUntil(at: Date, now: Date, locale: string | undefined): st
 
 /** `60 min`: the unit's symbol, which is the same in every language and does not grow an s. */
 export function formatMinutes(minutes: number, locale: string | undefined): string {
-  return `${minutes.toLocaleString(locale)} min`;
+  const known = numbers.get(locale) ?? new Intl.NumberFormat(locale);
+  numbers.set(locale, known);
+  return `${known.format(minutes)} min`;
 }
+
+const numbers = new Map<string | undefined, Intl.NumberFormat>();
 
 /** `London (BST)`: the place that an IANA name carries, and what the clock there is called at that instant. */
 export function formatZone(at: Date, format: TimeFormat): string {

@@ -17,7 +17,12 @@ export function openReplica(userId: string): Replica {
   return new PowerSyncDatabase({
     schema: SCHEMA,
     // Changing the file system would lose what devices hold.
-    database: { dbFilename: fileOf(userId), vfs: WASQLiteVFS.OPFSCoopSyncVFS },
+    database: {
+      dbFilename: fileOf(userId),
+      vfs: WASQLiteVFS.OPFSCoopSyncVFS,
+      // The same few statements run at every change, and the views make them long.
+      preparedStatementsCache: 64,
+    },
   });
 }
 

@@ -1,12 +1,11 @@
 /** People in SQLite: the own row, and what is known of trainers and of who trains with whom. */
-import type { CompilableQuery } from '@powersync/common';
 import type { User } from '../domain/user.ts';
-import { createQuery } from './query.ts';
+import { createQuery, type LiveQuery } from './query.ts';
 import type { Reader } from './replica.ts';
 import { flag, rowToUser, textOrNull, type Row } from './rows.ts';
 
 /** No row until the first download, or until onboarding: whichever is first. */
-export function userQuery(reader: Reader, userId: string): CompilableQuery<User> {
+export function userQuery(reader: Reader, userId: string): LiveQuery<User> {
   return createQuery(reader, 'SELECT * FROM users WHERE id = ?', [userId], rowToUser);
 }
 

@@ -1,6 +1,5 @@
 /** The upload queue in figures, and the transactions that keep failing though the server is up. */
-import type { CompilableQuery } from '@powersync/common';
-import { createQuery } from './query.ts';
+import { createQuery, type LiveQuery } from './query.ts';
 import type { Reader, Writer } from './replica.ts';
 import { instant, integer, text, type Row } from './rows.ts';
 
@@ -11,7 +10,7 @@ export interface QueueCounts {
   refused: number;
 }
 
-export function queueCountsQuery(reader: Reader): CompilableQuery<QueueCounts> {
+export function queueCountsQuery(reader: Reader): LiveQuery<QueueCounts> {
   const sql = `SELECT (SELECT count(DISTINCT tx_id) FROM ps_crud) AS waiting,
     (SELECT count(*) FROM rejected_writes) AS refused`;
   return createQuery(reader, sql, [], (row) => ({

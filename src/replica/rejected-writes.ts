@@ -2,11 +2,10 @@
  * What the server refused, kept on this device with all that was entered until the person edits, resends or discards it.
  * An entry's id follows from the transaction's, so that keeping the same refusal twice keeps it once.
  */
-import type { CompilableQuery } from '@powersync/common';
 import { isRefusalCode, type RefusalCode } from '../domain/refusal.ts';
 import type { UploadTransaction } from '../domain/upload.ts';
 import { columnsOf } from './columns.ts';
-import { createQuery } from './query.ts';
+import { createQuery, type LiveQuery } from './query.ts';
 import type { Reader, Writer } from './replica.ts';
 import { instant, instantOrNull, text, textOrNull, type Row } from './rows.ts';
 
@@ -99,7 +98,7 @@ const SELECT_REJECTED = `
     LEFT JOIN trainer_profiles p ON p.id = entered.trainer_id`;
 
 /** All refused writes that stand, the latest refusal first. */
-export function rejectedWritesQuery(reader: Reader, userId: string): CompilableQuery<RejectedWrite> {
+export function rejectedWritesQuery(reader: Reader, userId: string): LiveQuery<RejectedWrite> {
   return createQuery(
     reader,
     `${SELECT_REJECTED} ORDER BY entered.rejected_at DESC, entered.id`,

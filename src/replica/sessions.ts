@@ -1,8 +1,7 @@
 /** Sessions in SQLite: the lists that screens show, and the rows that commands judge by. */
-import type { CompilableQuery } from '@powersync/common';
 import type { Review } from '../domain/review.ts';
 import type { Session } from '../domain/session.ts';
-import { createQuery } from './query.ts';
+import { createQuery, type LiveQuery } from './query.ts';
 import type { Reader } from './replica.ts';
 import { flag, rowToReview, rowToSession, textOrNull, type Row } from './rows.ts';
 
@@ -56,23 +55,23 @@ const SELECT_ENTRIES = `
     LEFT JOIN trainer_profiles p ON p.id = s.trainer_id`;
 
 /** Sessions of a person that are not settled: what is to come, and what has just passed. */
-export function openSessionsQuery(reader: Reader, userId: string): CompilableQuery<SessionEntry> {
+export function openSessionsQuery(reader: Reader, userId: string): LiveQuery<SessionEntry> {
   return entriesQuery(reader, userId, ['pending', 'confirmed']);
 }
 
 /** Sessions of a person that are completed or cancelled. */
-export function settledSessionsQuery(reader: Reader, userId: string): CompilableQuery<SessionEntry> {
+export function settledSessionsQuery(reader: Reader, userId: string): LiveQuery<SessionEntry> {
   return entriesQuery(reader, userId, ['completed', 'cancelled']);
 }
 
-function entriesQuery(reader: Reader, userId: string, statuses: [string, string]): CompilableQuery<SessionEntry> {
+function entriesQuery(reader: Reader, userId: string, statuses: [string, string]): LiveQuery<SessionEntry> {
   const sql = `${SELECT_ENTRIES}
     WHERE s.trainer_id = ? AND s.status IN (?, ?) OR s.client_id = ? AND s.status IN (?, ?)`;
   return createQuery(reader, sql, [userId, userId, ...statuses, userId, ...statuses], rowToEntry);
 }
 
 /** One session of a person: no row, or one. */
-export function sessionQuery(reader: Reader, userId: string, sessionId: string): CompilableQuery<SessionEntry> {
+export function sessionQuery(reader: Reader, userId: string, sessionId: string): LiveQuery<SessionEntry> {
   const sql = `${SELECT_ENTRIES} WHERE s.id = ? AND (s.trainer_id = ? OR s.client_id = ?)`;
   return createQuery(reader, sql, [userId, sessionId, userId, userId], rowToEntry);
 }

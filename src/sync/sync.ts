@@ -15,7 +15,7 @@ import type { TokenSource } from './token-source.ts';
 import { createSend, isReachable, isTakingUploads, type RestEndpoint } from './transport.ts';
 import { UploadDelayedError, uploadChanges, type BatchLimit, type UploadEvent } from './upload.ts';
 
-const SYNC_OPTIONS: SyncOptions = { crudUploadThrottleMs: 50, retryDelayMs: 3_000 };
+const SYNC_OPTIONS: SyncOptions = { crudUploadThrottleMs: 10, retryDelayMs: 3_000 };
 
 export interface SyncTiming {
   /** How often the queue is looked after while the stream is down. */

@@ -49,6 +49,8 @@ const MAX_CALL_CHARACTERS = 64_000;
 interface Queued {
   queued: CrudTransaction;
   sent: UploadTransaction;
+  /** It has failed before: that is written down, and to be forgotten once something got through. */
+  failing: boolean;
 }
 
 /**
@@ -84,9 +86,9 @@ async function nextBatch(replica: Replica, limit: number): Promise<Queued[]> {
     const sent = toUploadTransaction(queued);
     characters += JSON.stringify(sent).length;
     if (batch.length > 0 && characters > MAX_CALL_CHARACTERS) break;
-    batch.push({ queued, sent });
-    if (batch.length >= limit) break;
-    if (batch.length === 1 && (await findUploadFailures(replica, sent.key)) !== null) break;
+    const failing = batch.length === 0 && (await findUploadFailures(replica, sent.key)) !== null;
+    batch.push({ queued, sent, failing });
+    if (failing || batch.length >= limit) break;
   }
   return batch;
 }
@@ -143,14 +145,16 @@ async function finish(
   rejections: readonly Rejection[],
 ): Promise<void> {
   const { replica, now, onEvent } = services;
-  const clientId = await replica.getClientId();
-  await replica.writeTransaction(async (tx) => {
-    for (const rejection of rejections) {
-      await keepRejectedWrite(tx, clientId, rejection, now());
-      await rollBackLocally(tx, rejection.transaction);
-    }
-    await clearUploadFailures(tx);
-  });
+  if (rejections.length > 0 || settled.some(({ failing }) => failing)) {
+    const clientId = await replica.getClientId();
+    await replica.writeTransaction(async (tx) => {
+      for (const rejection of rejections) {
+        await keepRejectedWrite(tx, clientId, rejection, now());
+        await rollBackLocally(tx, rejection.transaction);
+      }
+      await clearUploadFailures(tx);
+    });
+  }
   await settled.at(-1)?.queued.complete();
   for (const { code, transaction } of rejections) onEvent({ kind: 'rejected', code, key: transaction.key });
   const applied = settled.length - rejections.length;

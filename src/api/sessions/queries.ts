@@ -1,6 +1,6 @@
 /** The two lists of sessions, for both roles: what is to come, and what is past, by `isPast` at the services' now. */
-import type { CompilableQuery } from '@powersync/common';
 import { isPast } from '../../domain/session.ts';
+import type { LiveQuery } from '../../replica/query.ts';
 import { openSessionsQuery, settledSessionsQuery, type SessionEntry } from '../../replica/sessions.ts';
 import type { Services } from '../services.ts';
 
@@ -15,11 +15,11 @@ export async function getPastSessions(services: Services): Promise<SessionEntry[
   return past(open, settled, services.now());
 }
 
-export function openSessions({ replica, identity }: Services): CompilableQuery<SessionEntry> {
+export function openSessions({ replica, identity }: Services): LiveQuery<SessionEntry> {
   return openSessionsQuery(replica, identity.userId);
 }
 
-export function settledSessions({ replica, identity }: Services): CompilableQuery<SessionEntry> {
+export function settledSessions({ replica, identity }: Services): LiveQuery<SessionEntry> {
   return settledSessionsQuery(replica, identity.userId);
 }
 

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Star } from 'lucide-react';
+import { memo } from 'react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { buttonClass } from '../../components/button-class.ts';
 import { Stars, STAR_COUNT } from '../../components/stars.tsx';
@@ -18,7 +19,7 @@ interface PastCardProps {
 }
 
 /** A client's session that is over: the stars they gave, or the way to give them. */
-export function PastCard({ entry, viewer, now }: PastCardProps) {
+export const PastCard = memo(function PastCard({ entry, viewer, now }: PastCardProps) {
   const { session, other, review } = entry;
   const format = sessionFormat(session, viewer);
   const held = isHeld(session, now);
@@ -72,7 +73,7 @@ export function PastCard({ entry, viewer, now }: PastCardProps) {
       </div>
     </CardFrame>
   );
-}
+});
 
 interface GivenReviewProps {
   review: Review;

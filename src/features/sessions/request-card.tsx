@@ -1,5 +1,5 @@
 import { Check, MessageSquare } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
 import { Button } from '../../components/button.tsx';
@@ -20,7 +20,7 @@ interface RequestCardProps {
 }
 
 /** What a client asked for: one tap says yes; no may have a reason. */
-export function RequestCard({ entry, viewer, now }: RequestCardProps) {
+export const RequestCard = memo(function RequestCard({ entry, viewer, now }: RequestCardProps) {
   const { session, other } = entry;
   const [declining, setDeclining] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -75,7 +75,7 @@ export function RequestCard({ entry, viewer, now }: RequestCardProps) {
       {declining && <CancelSheet entry={entry} viewer={viewer} now={now} onClose={() => setDeclining(false)} />}
     </CardFrame>
   );
-}
+});
 
 function answerBy(at: Date | null, now: Date, { format }: Viewer): string {
   if (at === null) return 'Waits for your answer';

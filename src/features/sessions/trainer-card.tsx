@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { Stars, STAR_COUNT } from '../../components/stars.tsx';
 import type { Review } from '../../domain/review.ts';
@@ -16,7 +17,7 @@ interface TrainerCardProps {
 }
 
 /** A trainer's agreed session, to come or over, with the review it brought. */
-export function TrainerCard({ entry, viewer, now }: TrainerCardProps) {
+export const TrainerCard = memo(function TrainerCard({ entry, viewer, now }: TrainerCardProps) {
   const { session, other, review } = entry;
   return (
     <CardFrame
@@ -43,7 +44,7 @@ export function TrainerCard({ entry, viewer, now }: TrainerCardProps) {
       </div>
     </CardFrame>
   );
-}
+});
 
 function ReceivedReview({ review, name }: { review: Review; name: string }) {
   return (

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
+import { memo } from 'react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { CardFrame } from './card-frame.tsx';
 import { StatusLine, TypeChip } from './session-chips.tsx';
@@ -14,7 +15,7 @@ interface UpcomingCardProps {
 }
 
 /** A client's session to come. */
-export function UpcomingCard({ entry, viewer, now }: UpcomingCardProps) {
+export const UpcomingCard = memo(function UpcomingCard({ entry, viewer, now }: UpcomingCardProps) {
   const { session, other } = entry;
   return (
     <CardFrame
@@ -43,7 +44,7 @@ export function UpcomingCard({ entry, viewer, now }: UpcomingCardProps) {
       </div>
     </CardFrame>
   );
-}
+});
 
 /** Only the eye needs it twice: the title's link leads to the same page, and covers this too. */
 function Place({ location }: { location: string | null }) {

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useIdentity, useUser } from '../../api/identity/hooks.ts';
 import { deviceZone, formatOf, formatZone, isSameClock, type TimeFormat } from '../../domain/format-time.ts';
 import type { Session } from '../../domain/session.ts';
@@ -6,13 +7,17 @@ import type { Role } from '../../domain/user.ts';
 export interface Viewer {
   role: Role;
   format: TimeFormat;
+  /** Where the device is: asking takes as long as formatting a time, and each card would ask. */
+  deviceZone: string;
 }
 
 /** Who is looking, and how they read times. */
 export function useViewer(): Viewer {
   const identity = useIdentity();
   const { data: user } = useUser();
-  return { role: identity?.role ?? 'client', format: formatOf(user ?? null) };
+  const role = identity?.role ?? 'client';
+  // The same object until something changes: cards repaint for a new one.
+  return useMemo(() => ({ role, format: formatOf(user ?? null), deviceZone: deviceZone() }), [role, user]);
 }
 
 /** In-person sessions are read where they happen; online ones where the viewer is. */
@@ -24,6 +29,6 @@ export function sessionFormat(session: Session, viewer: Viewer): TimeFormat {
 export function doubtedZone(session: Session, viewer: Viewer): string | null {
   const format = sessionFormat(session, viewer);
   const at = session.scheduledAt;
-  const clear = [viewer.format.timeZone, deviceZone()].every((zone) => isSameClock(at, format.timeZone, zone));
+  const clear = [viewer.format.timeZone, viewer.deviceZone].every((zone) => isSameClock(at, format.timeZone, zone));
   return clear ? null : formatZone(at, format);
 }
