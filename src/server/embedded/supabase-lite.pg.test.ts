@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/test-databa
 import type { Part } from '../app.ts';
 import { createExclusiveDialect } from './database/exclusive-dialect.ts';
 import { Mutex } from './database/mutex.ts';
+import { Statements } from './database/statements.ts';
 import { createSupabaseLite } from './supabase-lite.ts';
 import { createVerifyToken } from './verify-token.ts';
 
@@ -81,7 +82,9 @@ describe('requests of two people at once', () => {
       override acquire = async () => () => {};
     }
     const guarded = connection.kysely;
-    connection.kysely = new Kysely({ dialect: createExclusiveDialect(connection.driver, new NoMutex()) });
+    connection.kysely = new Kysely({
+      dialect: createExclusiveDialect(new Statements(connection.driver), new NoMutex()),
+    });
     const { asked, answered } = await interleave();
     connection.kysely = guarded;
     expect(answered).not.toEqual(asked);

@@ -6,7 +6,6 @@
  * takes the database's mutex and releasing it gives the mutex back: what holds always is that between BEGIN and COMMIT
  * nobody else's statement reaches the session.
  */
-import type { PGlite } from '@electric-sql/pglite';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -18,30 +17,31 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { Mutex } from './mutex.ts';
+import type { Statements } from './statements.ts';
 
-/** A Kysely dialect for `pglite` whose connections are lent one after the other. */
-export function createExclusiveDialect(pglite: PGlite, mutex: Mutex): Dialect {
+/** A Kysely dialect for PGlite whose connections are lent one after the other. */
+export function createExclusiveDialect(statements: Statements, mutex: Mutex): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new ExclusiveDriver(pglite, mutex),
+    createDriver: () => new ExclusiveDriver(statements, mutex),
     createIntrospector: (kysely) => new PostgresIntrospector(kysely),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
 }
 
 class ExclusiveDriver implements Driver {
-  readonly #pglite: PGlite;
+  readonly #statements: Statements;
   readonly #mutex: Mutex;
   readonly #releases = new WeakMap<DatabaseConnection, () => void>();
 
-  constructor(pglite: PGlite, mutex: Mutex) {
-    this.#pglite = pglite;
+  constructor(statements: Statements, mutex: Mutex) {
+    this.#statements = statements;
     this.#mutex = mutex;
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
     const release = await this.#mutex.acquire();
-    const connection = new PgliteSession(this.#pglite);
+    const connection = new PgliteSession(this.#statements);
     this.#releases.set(connection, release);
     return connection;
   }
@@ -69,14 +69,14 @@ class ExclusiveDriver implements Driver {
 }
 
 class PgliteSession implements DatabaseConnection {
-  readonly #pglite: PGlite;
+  readonly #statements: Statements;
 
-  constructor(pglite: PGlite) {
-    this.#pglite = pglite;
+  constructor(statements: Statements) {
+    this.#statements = statements;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, affectedRows } = await this.#pglite.query<R>(query.sql, [...query.parameters]);
+    const { rows, affectedRows } = await this.#statements.query<R>(query.sql, query.parameters);
     return affectedRows === undefined ? { rows } : { rows, numAffectedRows: BigInt(affectedRows) };
   }
 

@@ -9,7 +9,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp';
 import { createPgliteConnection, type PgliteConnection } from '@supabase/lite/pglite';
@@ -19,6 +19,7 @@ import type { Database, Sql } from './database.ts';
 import { createExclusiveDialect } from './exclusive-dialect.ts';
 import { Mutex } from './mutex.ts';
 import type { OpenDatabase } from './open-database.ts';
+import { Statements } from './statements.ts';
 
 const run = promisify(execFile);
 
@@ -43,10 +44,11 @@ export async function openPglite({ folder, dump }: PgliteOptions = {}): Promise<
   });
   const pglite = connection.driver;
   const mutex = new Mutex();
-  connection.kysely = new Kysely({ dialect: createExclusiveDialect(pglite, mutex) });
+  const statements = new Statements(pglite);
+  connection.kysely = new Kysely({ dialect: createExclusiveDialect(statements, mutex) });
   return {
     connection,
-    database: createDatabase(connection, mutex),
+    database: createDatabase(connection, statements, mutex),
     // No other process can have this database open.
     exclusively: (work) => work(),
     dump: () => mutex.run(() => pglite.dumpDataDir('none')),
@@ -104,31 +106,29 @@ function damaged(folder: string, reason: string): StartFailure {
   );
 }
 
-function createDatabase(connection: PgliteConnection, mutex: Mutex): Database {
+function createDatabase(connection: PgliteConnection, statements: Statements, mutex: Mutex): Database {
   const pglite = connection.driver;
-  const query: Sql['query'] = (text, parameters = []) => mutex.run(() => select(pglite, text, parameters));
+  const query: Sql['query'] = async <Row>(text: string, parameters?: readonly unknown[]) =>
+    (await statements.query<Row>(text, parameters)).rows;
   return {
-    query,
-    exec: (script) =>
-      mutex.run(async () => {
-        await pglite.exec(script);
-      }),
+    query: (text, parameters) => mutex.run(() => query(text, parameters)),
+    exec: (script) => mutex.run(() => statements.exec(script)),
     transaction: (work, { snapshot = false } = {}) =>
-      mutex.run(() =>
-        pglite.transaction(async (transaction) => {
-          if (snapshot) await transaction.query('set transaction isolation level repeatable read');
-          return work({ query: (text, parameters = []) => select(transaction, text, parameters) });
-        }),
-      ),
+      mutex.run(async () => {
+        await query(snapshot ? 'begin isolation level repeatable read' : 'begin');
+        try {
+          const result = await work({ query });
+          await query('commit');
+          return result;
+        } catch (error) {
+          await query('rollback');
+          throw error;
+        }
+      }),
     async listen(channel, wake) {
       const stop = await mutex.run(() => pglite.listen(channel, wake));
       return () => mutex.run(() => stop());
     },
     close: () => mutex.run(() => connection.close()),
   };
-}
-
-async function select<Row>(on: PGlite | Transaction, text: string, parameters: readonly unknown[]): Promise<Row[]> {
-  const { rows } = await on.query<Row>(text, [...parameters]);
-  return rows;
 }
