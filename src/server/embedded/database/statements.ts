@@ -21,11 +21,13 @@ interface Prepared {
   parameterTypes: readonly number[];
 }
 
+/** Names are the session's, whoever prepares on it. */
+let made = 0;
+
 export class Statements {
   readonly #pglite: PGlite;
   /** The one that was used longest ago stands first. */
   readonly #kept = new Map<string, Prepared>();
-  #made = 0;
 
   constructor(pglite: PGlite) {
     this.#pglite = pglite;
@@ -63,7 +65,7 @@ export class Statements {
     }
     const [oldest] = this.#kept;
     if (oldest !== undefined && this.#kept.size >= MOST_KEPT) await this.#forget(...oldest);
-    const name = `spotter_${(this.#made += 1)}`;
+    const name = `spotter_${(made += 1)}`;
     const answer = await this.#send(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }));
     const prepared = { name, parameterTypes: parse.parseDescribeStatementResults(answer) };
     this.#kept.set(text, prepared);
