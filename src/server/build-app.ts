@@ -7,7 +7,7 @@ export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Makes `dist/` what the sources say; quick when it is so already. Throws a StartFailure with what the build said. */
 export async function buildApp(): Promise<void> {
-  const build = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/build.mjs'], {
+  const build = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/build.mjs', '--app-only'], {
     cwd: projectFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production' },

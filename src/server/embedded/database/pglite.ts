@@ -5,10 +5,7 @@
  * exists only whole, because it is made under another name and renamed; and nothing here ever deletes data that was
  * once in use. Two processes on one folder would corrupt it, so whoever opens a folder holds `lock.ts`'s lock.
  */
-import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { cpSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp';
@@ -16,12 +13,11 @@ import { createPgliteConnection, type PgliteConnection } from '@supabase/lite/pg
 import { Kysely } from 'kysely';
 import { messageOf, StartFailure } from '../../failure.ts';
 import type { Database, Sql } from './database.ts';
+import { ensureEmptyFolder } from './empty-folder.ts';
 import { createExclusiveDialect } from './exclusive-dialect.ts';
 import { Mutex } from './mutex.ts';
 import type { OpenDatabase } from './open-database.ts';
 import { Statements } from './statements.ts';
-
-const run = promisify(execFile);
 
 export interface PgliteOptions {
   /** The folder of the data; without it the database lives in memory and goes with the process. */
@@ -83,19 +79,13 @@ async function ensureFolder(folder: string): Promise<void> {
   if (entries.length > 0) throw damaged(folder, 'it is not a whole Postgres data folder');
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
-  await makeFolder(unfinished);
+  try {
+    cpSync(await ensureEmptyFolder(), unfinished, { recursive: true });
+  } catch (error) {
+    throw new StartFailure(`The data folder ${folder} cannot be made: ${messageOf(error)}`, { cause: error });
+  }
   if (existsSync(folder)) rmSync(folder, { recursive: true });
   renameSync(unfinished, folder);
-}
-
-/** In a process of its own: what making a database takes, some 100 MB, this one would keep for as long as it runs. */
-async function makeFolder(folder: string): Promise<void> {
-  const script = fileURLToPath(new URL('./make-folder.ts', import.meta.url));
-  await run(process.execPath, [script, folder]).catch((error: unknown) => {
-    const { stderr } = error as { stderr?: string };
-    const reason = stderr?.trim().split('\n').at(-1) || messageOf(error);
-    throw new StartFailure(`The data folder ${folder} cannot be made: ${reason}`, { cause: error });
-  });
 }
 
 function damaged(folder: string, reason: string): StartFailure {
