@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readStoredConfig, saveConfig } from '../device/config.ts';
-import { device } from '../device/database.ts';
+import { readAtStart } from '../device/at-start.ts';
+import { saveConfig } from '../device/config.ts';
+import { device } from '../device/device-database.ts';
 import { readLogin, saveLogin, type watchLogin } from '../device/login.ts';
 import type { Identity } from '../domain/user.ts';
 import { startApp, type App } from './app.ts';
@@ -150,9 +151,9 @@ describe('a device that cannot keep the config', () => {
   it('knows it all the same', async () => {
     vi.spyOn(device.config, 'put').mockRejectedValue(new Error('quota'));
     expect(await fetchConfig()).toEqual({ ok: true, value: config });
-    vi.spyOn(device.config, 'get').mockRejectedValue(new Error('closed'));
-    expect(await loadConfig()).toEqual({ ok: true, value: config });
+    const { config: kept } = await readAtStart();
+    expect(kept).toBeUndefined();
+    expect(await loadConfig(kept)).toEqual({ ok: true, value: config });
     vi.restoreAllMocks();
-    expect(await readStoredConfig()).toBeUndefined();
   });
 });

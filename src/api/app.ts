@@ -5,6 +5,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createAuthServer, type AuthServer, type NewLogin } from '../auth/auth-server.ts';
 import type { Credentials, SignInProblem } from '../auth/problems.ts';
+import { readAtStart } from '../device/at-start.ts';
 import { readLogin, removeLogin, saveIdentity, saveLogin, watchLogin, type StoredLogin } from '../device/login.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Identity, Role } from '../domain/user.ts';
@@ -46,7 +47,8 @@ const SERVERS = ['supabaseUrl', 'supabaseKey', 'powersyncUrl'] as const;
 
 /** Opens the app as the person who was signed in last, network or not. Call once, in `main.tsx`. */
 export async function startApp(): Promise<Result<App, StartProblem>> {
-  const [config, login] = await Promise.all([loadConfig(), readLogin()]);
+  const { login, config: kept } = await readAtStart();
+  const config = await loadConfig(kept);
   if (!config.ok) return config;
   const app = new RunningApp(config.value);
   app.followLogin(login);

@@ -3,7 +3,7 @@
  * answer is kept on the device, so that a cold start offline knows as much as the one before.
  */
 import * as v from 'valibot';
-import { readStoredConfig, saveConfig } from '../device/config.ts';
+import { saveConfig } from '../device/config.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { ROLES } from '../domain/user.ts';
 
@@ -41,9 +41,9 @@ export type ConfigProblem = 'no_network' | 'bad_config';
 
 const TIMEOUT_MS = 10_000;
 
-/** The kept config at once where there is one; else what the server says. */
-export async function loadConfig(): Promise<Result<AppConfig, ConfigProblem>> {
-  const kept = v.safeParse(ConfigSchema, await readStoredConfig().catch(() => null));
+/** What the device has kept, at once, where it is of use; else what the server says. */
+export async function loadConfig(stored: unknown): Promise<Result<AppConfig, ConfigProblem>> {
+  const kept = v.safeParse(ConfigSchema, stored);
   return kept.success ? ok(kept.output) : fetchConfig();
 }
 

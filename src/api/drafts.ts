@@ -1,7 +1,6 @@
 /** Forms that were begun, for screens: kept on this device at each stroke, so that no reload or update loses them. */
 import { useEffect, useState } from 'react';
-import { device } from '../device/database.ts';
-import { draftKey, readDraft, removeDraft, saveDraft } from '../device/drafts.ts';
+import { countDraftsOf, draftKey, readDraft, removeDraft, saveDraft } from '../device/drafts.ts';
 import { useServices } from './services.ts';
 
 export interface Draft<T> {
@@ -55,16 +54,11 @@ export function useDraftCount(): number | null {
       if (wanted) setCounted({ userId, count });
     };
     // Without storage there are no drafts.
-    countDrafts(userId).then(show, () => show(0));
+    countDraftsOf(userId).then(show, () => show(0));
     return () => {
       wanted = false;
     };
   }, [userId]);
 
   return counted?.userId === userId ? counted.count : null;
-}
-
-function countDrafts(userId: string): Promise<number> {
-  const ofAll = draftKey('', userId, '');
-  return device.drafts.filter(({ key }) => key.includes(ofAll)).count();
 }

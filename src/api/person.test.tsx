@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { createAuthServer } from '../auth/auth-server.ts';
-import { device } from '../device/database.ts';
+import { device } from '../device/device-database.ts';
 import { readLogin, saveLogin } from '../device/login.ts';
 import type { UploadTransaction } from '../domain/upload.ts';
 import type { Identity } from '../domain/user.ts';

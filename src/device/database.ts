@@ -1,9 +1,20 @@
 /**
  * What this device keeps beside the replica: things that a service worker reads too, or that must survive a wiped
  * replica. Nothing here is ever sent anywhere. What belongs to a person is keyed by their id.
+ *
+ * Dexie, a fifth of all the JavaScript that the first screen would wait for, is loaded by the first use: what a start
+ * needs before that is read by `at-start.ts`.
  */
-import { Dexie, type EntityTable } from 'dexie';
 import type { Identity } from '../domain/user.ts';
+import type { DeviceDatabase } from './device-database.ts';
+
+/** Opens the database, once. */
+export async function openDevice(): Promise<DeviceDatabase> {
+  const { device } = await import('./device-database.ts');
+  return device;
+}
+
+export const DATABASE_NAME = 'spotter-device';
 
 /** There is one row of its kind. */
 export const ONLY = 'only';
@@ -47,25 +58,3 @@ export interface DiagnosticEvent {
   kind: string;
   detail: string;
 }
-
-class DeviceDatabase extends Dexie {
-  declare readonly login: EntityTable<StoredLogin, 'key'>;
-  declare readonly config: EntityTable<StoredConfig, 'key'>;
-  declare readonly drafts: EntityTable<StoredDraft, 'key'>;
-  declare readonly settings: EntityTable<StoredSetting, 'key'>;
-  declare readonly diagnostics: EntityTable<DiagnosticEvent, 'id'>;
-
-  constructor() {
-    super('spotter-device');
-    this.version(1).stores({
-      login: 'key',
-      config: 'key',
-      drafts: 'key, savedAt',
-      settings: 'key',
-      diagnostics: '++id',
-    });
-  }
-}
-
-/** Opened by the first use. */
-export const device = new DeviceDatabase();

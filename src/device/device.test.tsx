@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { readStoredConfig, saveConfig } from './config.ts';
-import { device } from './database.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { readAtStart } from './at-start.ts';
+import { saveConfig } from './config.ts';
+import { device } from './device-database.ts';
 import { createRecorder, MAX_EVENTS, readEvents } from './diagnostics.ts';
 import { draftKey, readDraft, removeDraft, removeDraftsOf, saveDraft } from './drafts.ts';
 import {
@@ -52,7 +53,7 @@ describe('the stored login', () => {
     let fails = 1;
     const stop = watchLogin(
       (login) => seen.push(login),
-      () => (fails-- > 0 ? Promise.reject(new Error('closed')) : readLogin()),
+      ({ login }) => (fails-- > 0 ? Promise.reject(new Error('closed')) : login.get('only')),
     );
     await expect.poll(() => seen, { timeout: 3_000 }).toEqual([null]);
     await saveLogin(identity, tokens);
@@ -75,11 +76,29 @@ describe('the stored login', () => {
   });
 });
 
-it('keeps the last config', async () => {
-  expect(await readStoredConfig()).toBeUndefined();
-  await saveConfig({ mode: 'one' });
-  await saveConfig({ mode: 'two' });
-  expect(await readStoredConfig()).toEqual({ mode: 'two' });
+describe('what a start reads', () => {
+  it('is nothing where nothing was ever kept, and leaves no database behind', async () => {
+    await device.delete();
+    expect(await readAtStart()).toEqual({ login: null, config: undefined });
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(device.name);
+    await device.open();
+  });
+
+  it('is the last login and the last config', async () => {
+    await saveConfig({ mode: 'one' });
+    await saveConfig({ mode: 'two' });
+    expect(await readAtStart()).toEqual({ login: null, config: { mode: 'two' } });
+    await saveLogin(identity, tokens);
+    expect(await readAtStart()).toMatchObject({ login: { identity, tokens }, config: { mode: 'two' } });
+  });
+
+  it('fails where storage is forbidden, and says why', async () => {
+    const opening = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('forbidden', 'SecurityError');
+    });
+    await expect(readAtStart()).rejects.toThrow('forbidden');
+    opening.mockRestore();
+  });
 });
 
 it('keeps drafts apart by form, person and subject', async () => {

@@ -1,11 +1,12 @@
 /** The last events of sync, for a person who asks what happened. A ring: old ones make room. */
-import { device, type DiagnosticEvent } from './database.ts';
+import { openDevice, type DiagnosticEvent } from './database.ts';
 
 export type { DiagnosticEvent } from './database.ts';
 
 export const MAX_EVENTS = 200;
 
 async function recordEvent(kind: string, detail: string): Promise<void> {
+  const device = await openDevice();
   await device.transaction('rw', device.diagnostics, async () => {
     const id = await device.diagnostics.add({ at: Date.now(), kind, detail });
     await device.diagnostics
@@ -33,6 +34,7 @@ export function createRecorder(): Recorder {
 }
 
 /** The latest first. */
-export function readEvents(): Promise<DiagnosticEvent[]> {
+export async function readEvents(): Promise<DiagnosticEvent[]> {
+  const device = await openDevice();
   return device.diagnostics.reverse().toArray();
 }

@@ -1,15 +1,17 @@
 /** Who is signed in on this device, readable without a network and by every tab. */
-import { liveQuery } from 'dexie';
 import type { Identity } from '../domain/user.ts';
-import { device, ONLY, type StoredLogin, type StoredTokens } from './database.ts';
+import { ONLY, openDevice, type StoredLogin, type StoredTokens } from './database.ts';
+import type { DeviceDatabase } from './device-database.ts';
 
 export type { StoredLogin, StoredTokens } from './database.ts';
 
 export async function readLogin(): Promise<StoredLogin | null> {
+  const device = await openDevice();
   return (await device.login.get(ONLY)) ?? null;
 }
 
 export async function saveLogin(identity: Identity, tokens: StoredTokens): Promise<void> {
+  const device = await openDevice();
   await device.login.put({ key: ONLY, identity, tokens });
 }
 
@@ -27,6 +29,7 @@ export async function saveIdentity(identity: Identity): Promise<void> {
 }
 
 async function changeLogin(userId: string, change: (login: StoredLogin) => StoredLogin): Promise<void> {
+  const device = await openDevice();
   await device.transaction('rw', device.login, async () => {
     const login = await device.login.get(ONLY);
     if (login?.identity.userId === userId) await device.login.put(change(login));
@@ -34,6 +37,7 @@ async function changeLogin(userId: string, change: (login: StoredLogin) => Store
 }
 
 export async function removeLogin(): Promise<void> {
+  const device = await openDevice();
   await device.login.delete(ONLY);
 }
 
@@ -43,22 +47,28 @@ const WATCH_AGAIN_MS = 1_000;
 /** Tells of every change of the login, made in this tab or another. Returns how to stop. */
 export function watchLogin(
   onChange: (login: StoredLogin | null) => void,
-  read: () => Promise<StoredLogin | null> = readLogin,
+  // Straight from the database: Dexie follows only what is asked in the first breath.
+  read: (device: DeviceDatabase) => Promise<StoredLogin | undefined> = ({ login }) => login.get(ONLY),
 ): () => void {
+  let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const watch = () =>
-    liveQuery(read).subscribe({
-      next: onChange,
-      // An error ends it for good, and browsers do close a database under an app that was in the background.
-      error: () => {
-        timer = setTimeout(() => {
-          subscription = watch();
-        }, WATCH_AGAIN_MS);
-      },
-    });
-  let subscription = watch();
+  let subscription: { unsubscribe(): void } | undefined;
+  const again = () => {
+    if (!stopped) timer = setTimeout(watch, WATCH_AGAIN_MS);
+  };
+  async function follow(): Promise<void> {
+    const { device, liveQuery } = await import('./device-database.ts');
+    // An error ends it for good, and browsers do close a database under an app that was in the background.
+    if (stopped) return;
+    subscription = liveQuery(() => read(device)).subscribe({ next: (login) => onChange(login ?? null), error: again });
+  }
+  function watch(): void {
+    follow().catch(again);
+  }
+  watch();
   return () => {
+    stopped = true;
     clearTimeout(timer);
-    subscription.unsubscribe();
+    subscription?.unsubscribe();
   };
 }

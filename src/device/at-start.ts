@@ -1,0 +1,51 @@
+/**
+ * What the app must know before its first paint, read without waiting for Dexie to be loaded: the rows that `login.ts` and
+ * `config.ts` keep, in one go. It only reads, and never makes a database: the tables and versions are Dexie's business.
+ */
+import { DATABASE_NAME, ONLY, type StoredConfig, type StoredLogin } from './database.ts';
+
+export interface KnownAtStart {
+  login: StoredLogin | null;
+  /** As it was kept; checked by its reader. */
+  config: unknown;
+}
+
+const NOTHING: KnownAtStart = { login: null, config: undefined };
+
+/** Reads both rows; nothing of either on a device that has never kept any. Rejects where storage is forbidden. */
+export async function readAtStart(): Promise<KnownAtStart> {
+  const database = await openExisting();
+  if (database === null) return NOTHING;
+  try {
+    const read = database.transaction(['login', 'config'], 'readonly');
+    const [login, config] = await Promise.all([
+      answerOf(read.objectStore('login').get(ONLY) as IDBRequest<StoredLogin | undefined>),
+      answerOf(read.objectStore('config').get(ONLY) as IDBRequest<StoredConfig | undefined>),
+    ]);
+    return { login: login ?? null, config: config?.config };
+  } finally {
+    // A connection that stays would stand in the way of the next version's tables.
+    database.close();
+  }
+}
+
+/** Null where there is none: opening it would make an empty one, which is taken back. */
+function openExisting(): Promise<IDBDatabase | null> {
+  const opening = indexedDB.open(DATABASE_NAME);
+  let isNew = false;
+  opening.addEventListener('upgradeneeded', () => {
+    isNew = true;
+    opening.transaction?.abort();
+  });
+  return answerOf(opening).catch((error: unknown) => {
+    if (isNew) return null;
+    throw error;
+  });
+}
+
+function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB gave no reason')));
+  });
+}
