@@ -2,13 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { chromiumArgs, findOrInstallBrowser } from '../scripts/find-browser.mjs';
 
 const PHONE = { width: 390, height: 844 };
 
 export interface Profile {
   context: BrowserContext;
+  /** Ends the browser and starts it anew on what it stored, as after a restart of the phone. */
+  restart(): Promise<void>;
   /** Ends the browser and removes what it stored. */
   dispose(): Promise<void>;
 }
@@ -16,16 +18,30 @@ export interface Profile {
 /** A browser that was never used before. */
 export async function openProfile(): Promise<Profile> {
   const folder = mkdtempSync(join(tmpdir(), 'spotter-bench-'));
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath: findOrInstallBrowser(),
-    args: chromiumArgs,
-    viewport: PHONE,
-  });
-  const dispose = async (): Promise<void> => {
-    await context.close();
-    rmSync(folder, { recursive: true, force: true });
+  const launch = () =>
+    chromium.launchPersistentContext(folder, {
+      executablePath: findOrInstallBrowser(),
+      args: chromiumArgs,
+      viewport: PHONE,
+    });
+  const profile: Profile = {
+    context: await launch(),
+    restart: async () => {
+      await profile.context.close();
+      profile.context = await launch();
+    },
+    dispose: async () => {
+      await profile.context.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
-  return { context, dispose };
+  return profile;
+}
+
+/** Makes the page's own thread this many times slower. */
+export async function slowDown(page: Page, times: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: times });
 }
 
 export async function readBrowserVersion(): Promise<string> {

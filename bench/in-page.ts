@@ -21,6 +21,19 @@ export async function watchFor(page: Page, sight: Sight): Promise<() => Promise<
   };
 }
 
+/**
+ * Looks from the first line of the page on. The returned function waits until it is seen and gives the milliseconds from
+ * the start of the navigation to the frame that showed it.
+ */
+export async function watchFromStart(page: Page, sight: Sight): Promise<() => Promise<number>> {
+  await page.addInitScript(`globalThis.sight = (${watchInPage.toString()})(${JSON.stringify(sight)});`);
+  return () =>
+    page.evaluate(async () => {
+      const { sight } = globalThis as unknown as { sight: { painted: Promise<number> } };
+      return (await sight.painted) - performance.timeOrigin;
+    });
+}
+
 function watchInPage({ selector, words }: Sight): { painted: Promise<number> } {
   const isThere = () =>
     [...document.querySelectorAll(selector)].some(({ textContent }) =>

@@ -12,6 +12,7 @@ import { readBrowserVersion } from './browser.ts';
 import type { Effort, Figure } from './figures.ts';
 import { benchFirstSync } from './first-sync.ts';
 import { describeMachine, readLoad } from './machine.ts';
+import { benchOfflineStart } from './offline-start.ts';
 import { benchOtherScreen } from './other-screen.ts';
 import { formatResults, merge, toResult, type BenchmarkResult, type Results } from './results.ts';
 import { benchStart } from './start.ts';
@@ -29,6 +30,7 @@ const benchmarks: Record<string, Benchmark> = {
   upload: { run: benchUpload },
   'other-screen': { run: benchOtherScreen, inBrowser: true },
   'first-sync': { run: benchFirstSync, inBrowser: true },
+  'offline-start': { run: benchOfflineStart, inBrowser: true },
 };
 
 const names = Object.keys(benchmarks);

@@ -14,6 +14,8 @@ export interface Bare {
   list(): void;
 }
 
+const FILE = 'bare.db';
+
 declare global {
   var bare: Bare;
 }
@@ -29,10 +31,7 @@ let db: PowerSyncDatabase;
 globalThis.bare = {
   async sync(config, email) {
     const token = await signIn(config, email);
-    db = new PowerSyncDatabase({
-      schema: SCHEMA,
-      database: { dbFilename: 'bare.db', vfs: WASQLiteVFS.OPFSCoopSyncVFS },
-    });
+    db = open();
     await db.connect(createConnector(config, token));
     await db.waitForFirstSync();
     const rows = await countRows();
@@ -41,6 +40,19 @@ globalThis.bare = {
   },
   list: () => void followSessions(),
 };
+
+// Opened with this, the page shows what its file holds, and syncs nothing.
+if (location.hash === '#reopen') {
+  db = open();
+  void followSessions();
+}
+
+function open(): PowerSyncDatabase {
+  return new PowerSyncDatabase({
+    schema: SCHEMA,
+    database: { dbFilename: FILE, vfs: WASQLiteVFS.OPFSCoopSyncVFS },
+  });
+}
 
 /** As the SDK's own guides write it: one transaction a call, its entries as they are. */
 function createConnector(config: PublicConfig, token: string): PowerSyncBackendConnector {
