@@ -119,17 +119,19 @@ function Place({ session }: { session: Session }) {
       <Fact term="Where">
         {session.location ?? 'No place given'}
         {query !== null && (
-          <a
-            href={`https://www.openstreetmap.org/search?query=${query}`}
-            target="_blank"
-            rel="noreferrer"
-            className={buttonClass('plain', 'mt-2 flex w-fit text-14')}
-          >
-            <MapPin aria-hidden="true" />
-            Show on a map
-            <ExternalLink aria-hidden="true" className="size-4!" />
-            <span className="sr-only">(opens a new window)</span>
-          </a>
+          <div className="mt-2">
+            <a
+              href={`https://www.openstreetmap.org/search?query=${query}`}
+              target="_blank"
+              rel="noreferrer"
+              className={buttonClass('plain', 'text-14')}
+            >
+              <MapPin aria-hidden="true" />
+              Show on a map
+              <ExternalLink aria-hidden="true" className="size-4!" />
+              <span className="sr-only">(opens a new window)</span>
+            </a>
+          </div>
         )}
       </Fact>
       {session.directions !== null && <Fact term="How to find it">{session.directions}</Fact>}

@@ -1,0 +1,104 @@
+/**
+ * `npm run screenshots`: every screen and state on a phone, a tablet and a desktop, light and dark, from the real server
+ * and the real app, into `docs/screens`; and a contact sheet of them all. Words after it choose scenes by their names.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { openPglite } from '../../src/server/embedded/database/pglite.ts';
+import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
+import { build } from '../build.mjs';
+import { chromiumArgs, findOrInstallBrowser } from '../find-browser.mjs';
+import { makeContactSheet } from './contact-sheet.ts';
+import { stories, type Scene, type Story } from './scenes.ts';
+
+const folder = fileURLToPath(new URL('../../docs/screens/', import.meta.url));
+
+const sizes = [
+  { name: 'phone', viewport: { width: 390, height: 844 }, hasTouch: true },
+  { name: 'tablet', viewport: { width: 1180, height: 820 }, hasTouch: true },
+  { name: 'desktop', viewport: { width: 1440, height: 900 }, hasTouch: false },
+] as const;
+
+const schemes = ['light', 'dark'] as const;
+
+type Size = (typeof sizes)[number];
+
+/** One person at one device, for all their scenes. */
+interface Sitting {
+  story: Story;
+  size: Size;
+  page: Page;
+}
+
+const wanted = process.argv.slice(2);
+await main();
+process.exit();
+
+async function main(): Promise<void> {
+  await build();
+  if (wanted.length === 0) rmSync(join(folder, 'all'), { recursive: true, force: true });
+  mkdirSync(join(folder, 'all'), { recursive: true });
+  const server = await startServerProcess();
+  const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: chromiumArgs });
+  try {
+    await pictureAll(server, browser);
+    await makeContactSheet(browser, join(folder, 'all'), join(folder, 'contact-sheet.jpg'));
+  } finally {
+    await browser.close();
+    await server.dispose();
+  }
+}
+
+async function pictureAll(server: ServerProcess, browser: Browser): Promise<void> {
+  const sittings: Sitting[] = [];
+  for (const size of sizes) {
+    for (const story of stories) sittings.push({ story, size, page: await sitDown(browser, server.url, story, size) });
+  }
+  for (const sitting of sittings) await picture(sitting, sitting.story.online, server.url);
+  await server.stop();
+  for (const sitting of sittings) await picture(sitting, sitting.story.offline, server.url);
+  await refuseReviews(server);
+  await server.start();
+  for (const sitting of sittings) await picture(sitting, sitting.story.refused, server.url);
+}
+
+async function sitDown(browser: Browser, url: string, { person }: Story, size: Size): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: size.viewport,
+    hasTouch: size.hasTouch,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto(url);
+  if (person !== null) {
+    await page.getByRole('button', { name: person }).click();
+    await page.getByRole('tab', { name: /^Upcoming [1-9]/ }).waitFor();
+  }
+  await page.evaluate('navigator.serviceWorker.ready.then(() => null)');
+  return page;
+}
+
+async function picture({ page, size }: Sitting, scenes: readonly Scene[], url: string): Promise<void> {
+  for (const { name, show } of scenes) {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await show(page, url);
+    if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
+    // What comes in late (a picture, a strip that waits to be sure) belongs to the scene.
+    await page.waitForTimeout(1_500);
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(folder, 'all', `${name}.${size.name}.${colorScheme}.png`) });
+    }
+    console.log(`${name}, ${size.name}`);
+  }
+}
+
+/** While the server is stopped: the trainers say that nobody came, so that a review that waits will be refused. */
+async function refuseReviews({ dataFolder }: ServerProcess): Promise<void> {
+  const { database } = await openPglite({ folder: join(dataFolder, 'postgres') });
+  await database.exec(`update public.sessions set attendance = 'client_no_show'
+    where status = 'completed' and id not in (select session_id from public.session_reviews)`);
+  await database.close();
+}
