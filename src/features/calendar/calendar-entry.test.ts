@@ -87,7 +87,7 @@ describe('entriesIn', () => {
     const sessions = Array.from({ length: 5000 }, (_, index) =>
       entry({ id: String(index), scheduledAt: new Date(now.getTime() + (index - 2500) * 12 * 3_600_000) }),
     );
-    const statusOf = vi.fn(words.statusOf);
+    const statusOf = vi.fn<SessionWords['statusOf']>(words.statusOf);
     const period = periodOf('week', isoToDay('2026-07-09') ?? 0, 1);
     expect(entriesIn(sessions, period, { words: { ...words, statusOf }, format: berlin, now })).toHaveLength(14);
     expect(statusOf).toHaveBeenCalledTimes(14);

@@ -83,23 +83,27 @@ function Beside({ grid, panel }: { grid: ReactNode; panel: ReactNode }) {
 }
 
 function Grid({ calendar, toolbar }: { calendar: Calendar; toolbar: ReactNode }) {
-  const { span, period, weekStart, entries, format, now } = calendar;
+  const { sessions, span, period, weekStart, entries, format, now } = calendar;
   return (
     <>
       {toolbar}
       <div className="min-h-0 grow">
-        <Suspense fallback={<GridSkeleton />}>
-          <CalendarGrid
-            span={span}
-            firstDay={period.firstDay}
-            weekStart={weekStart}
-            entries={entries}
-            format={format}
-            now={now}
-          />
-        </Suspense>
+        {sessions === undefined ? (
+          <GridSkeleton />
+        ) : (
+          <Suspense fallback={<GridSkeleton />}>
+            <CalendarGrid
+              span={span}
+              firstDay={period.firstDay}
+              weekStart={weekStart}
+              entries={entries}
+              format={format}
+              now={now}
+            />
+          </Suspense>
+        )}
       </div>
-      <CalendarLegend entries={entries} zone={formatZone(now, format)} />
+      {sessions !== undefined && <CalendarLegend entries={entries} zone={formatZone(now, format)} />}
     </>
   );
 }

@@ -18,7 +18,7 @@ export function CalendarToolbar({ title, unit, view, views, onView, onStep, onTo
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 md:px-6">
       <h2 className="me-auto min-w-0 text-20 font-semi tracking-tight text-balance xl:text-24">{title}</h2>
-      <div className="flex items-center gap-1">
+      <div className="flex flex-wrap items-center gap-1">
         <Step label={`Previous ${unit}`} icon={ChevronLeft} onPress={() => onStep(-1)} />
         <Step label={`Next ${unit}`} icon={ChevronRight} onPress={() => onStep(1)} />
         <Button className="ms-1" onClick={onToday}>

@@ -5,13 +5,9 @@ import timeGridPlugin from '@fullcalendar/react/timegrid';
 import { X } from 'lucide-react';
 import { EntryBlockOf } from './entry-block.tsx';
 
-/** Half an hour: 45 minutes then have room for two lines, 60 for three. */
-const SLOT_HEIGHT = 28;
-
 export const GRID_OPTIONS: CalendarOptions = {
   plugins: [dayGridPlugin, timeGridPlugin],
   headerToolbar: false,
-  height: '100%',
   borderless: true,
   views: {
     timeGridThreeDay: { type: 'timeGrid', duration: { days: 3 } },
@@ -20,9 +16,7 @@ export const GRID_OPTIONS: CalendarOptions = {
   allDaySlot: false,
   slotDuration: '00:30:00',
   slotHeaderInterval: '01:00:00',
-  slotMinHeight: SLOT_HEIGHT,
   slotEventOverlap: false,
-  scrollTimeReset: false,
   nowIndicator: true,
   eventMinHeight: 24,
   showNonCurrentDates: false,
@@ -33,6 +27,8 @@ export const GRID_OPTIONS: CalendarOptions = {
   eventDisplay: 'block',
   eventContent: ({ event, view }) => <EntryBlockOf sessionId={event.id} isLine={view.type === 'dayGridMonth'} />,
 
+  // In our own scroller; FullCalendar’s cannot be reached by keyboard where there is no session in it.
+  tableHeaderSticky: true,
   tableHeaderClass: 'bg-paper',
   dayHeaderInnerClass: 'pb-2',
   dayHeaderAlign: 'center',
@@ -57,6 +53,7 @@ export const GRID_OPTIONS: CalendarOptions = {
   moreLinkContent: ({ num }) => `+${num}`,
   moreLinkHint: (num: number) => `Show ${num} more`,
   closeHint: 'Close',
+  popoverFormat: { weekday: 'short', day: 'numeric' },
   popoverClass: 'w-72 rounded-card border border-line bg-surface p-2 shadow-sheet',
   popoverCloseClass: 'absolute end-0 top-0 flex size-11 items-center justify-center text-ink-2 hover:text-ink',
   popoverCloseContent: () => <X aria-hidden="true" className="size-5" />,

@@ -29,7 +29,7 @@ export interface Calendar {
   entries: readonly CalendarEntry[];
   /** How many more the period has that were cancelled. Not counted in `entries` unless they are asked for. */
   cancelled: number;
-  /** Every session the device has; undefined while it is being opened. */
+  /** Every session the device has; undefined while it is being opened, when the person's own zone is not known either. */
   sessions: readonly SessionEntry[] | undefined;
   format: TimeFormat;
   now: Date;
@@ -38,8 +38,10 @@ export interface Calendar {
 /** What the calendar shows for what its address asks. */
 export function useCalendar(search: CalendarSearch, words: SessionWords): Calendar {
   const now = useNow(30_000);
-  const format = useFormat();
-  const sessions = useAllSessions();
+  const { data: user } = useUser();
+  const format = useMemo(() => formatOf(user ?? null), [user]);
+  const known = useAllSessions();
+  const sessions = user === undefined ? undefined : known;
   const isWide = useIsWide();
   const view = search.view ?? (isWide ? 'week' : 'list');
   const span = spanOf(view, isWide);
@@ -62,11 +64,6 @@ export function useCalendar(search: CalendarSearch, words: SessionWords): Calend
 function spanOf(view: CalendarView, isWide: boolean): CalendarSpan {
   if (view === 'week') return isWide ? 'week' : 'three_days';
   return 'month';
-}
-
-function useFormat(): TimeFormat {
-  const { data: user } = useUser();
-  return useMemo(() => formatOf(user ?? null), [user]);
 }
 
 function useAllSessions(): readonly SessionEntry[] | undefined {
