@@ -19,6 +19,7 @@ import { Route as AuthedOnboardedClientRouteImport } from './routes/_authed/_onb
 import { Route as AuthedOnboardedTrainerRouteImport } from './routes/_authed/_onboarded/_trainer';
 import { Route as AuthedOnboardedRefusedRouteImport } from './routes/_authed/_onboarded/refused';
 import { Route as AuthedOnboardedYouRouteImport } from './routes/_authed/_onboarded/you';
+import { Route as AuthedOnboardedClientCalendarRouteImport } from './routes/_authed/_onboarded/_client/calendar';
 import { Route as AuthedOnboardedClientSessionsRouteImport } from './routes/_authed/_onboarded/_client/sessions';
 import { Route as AuthedOnboardedClientSessionsSessionIdRouteImport } from './routes/_authed/_onboarded/_client/sessions.$sessionId';
 import { Route as AuthedOnboardedTrainerSessionsRouteImport } from './routes/_authed/_onboarded/_trainer/sessions';
@@ -69,6 +70,12 @@ const AuthedOnboardedYouRoute = AuthedOnboardedYouRouteImport.update({
   path: '/you',
   getParentRoute: () => AuthedOnboardedRoute,
 } as any);
+const AuthedOnboardedClientCalendarRoute =
+  AuthedOnboardedClientCalendarRouteImport.update({
+    id: '/calendar',
+    path: '/calendar',
+    getParentRoute: () => AuthedOnboardedClientRoute,
+  } as any);
 const AuthedOnboardedClientSessionsRoute =
   AuthedOnboardedClientSessionsRouteImport.update({
     id: '/sessions',
@@ -95,6 +102,7 @@ export interface FileRoutesByFullPath {
   '/onboarding': typeof AuthedOnboardingRoute;
   '/refused': typeof AuthedOnboardedRefusedRoute;
   '/you': typeof AuthedOnboardedYouRoute;
+  '/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
   '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
@@ -106,6 +114,7 @@ export interface FileRoutesByTo {
   '/onboarding': typeof AuthedOnboardingRoute;
   '/refused': typeof AuthedOnboardedRefusedRoute;
   '/you': typeof AuthedOnboardedYouRoute;
+  '/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
   '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
@@ -122,6 +131,7 @@ export interface FileRoutesById {
   '/_authed/_onboarded/_trainer': typeof AuthedOnboardedTrainerRouteWithChildren;
   '/_authed/_onboarded/refused': typeof AuthedOnboardedRefusedRoute;
   '/_authed/_onboarded/you': typeof AuthedOnboardedYouRoute;
+  '/_authed/_onboarded/_client/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/_authed/_onboarded/_client/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
   '/_authed/_onboarded/_client/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
   '/_authed/_onboarded/_trainer/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
@@ -135,6 +145,7 @@ export interface FileRouteTypes {
     | '/onboarding'
     | '/refused'
     | '/you'
+    | '/calendar'
     | '/sessions'
     | '/sessions/$sessionId'
     | '/trainer/sessions';
@@ -146,6 +157,7 @@ export interface FileRouteTypes {
     | '/onboarding'
     | '/refused'
     | '/you'
+    | '/calendar'
     | '/sessions'
     | '/sessions/$sessionId'
     | '/trainer/sessions';
@@ -161,6 +173,7 @@ export interface FileRouteTypes {
     | '/_authed/_onboarded/_trainer'
     | '/_authed/_onboarded/refused'
     | '/_authed/_onboarded/you'
+    | '/_authed/_onboarded/_client/calendar'
     | '/_authed/_onboarded/_client/sessions'
     | '/_authed/_onboarded/_client/sessions/$sessionId'
     | '/_authed/_onboarded/_trainer/trainer/sessions';
@@ -245,6 +258,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AuthedOnboardedYouRouteImport;
       parentRoute: typeof AuthedOnboardedRoute;
     };
+    '/_authed/_onboarded/_client/calendar': {
+      id: '/_authed/_onboarded/_client/calendar';
+      path: '/calendar';
+      fullPath: '/calendar';
+      preLoaderRoute: typeof AuthedOnboardedClientCalendarRouteImport;
+      parentRoute: typeof AuthedOnboardedClientRoute;
+    };
     '/_authed/_onboarded/_client/sessions': {
       id: '/_authed/_onboarded/_client/sessions';
       path: '/sessions';
@@ -285,10 +305,12 @@ const AuthedOnboardedClientSessionsRouteWithChildren =
   );
 
 interface AuthedOnboardedClientRouteChildren {
+  AuthedOnboardedClientCalendarRoute: typeof AuthedOnboardedClientCalendarRoute;
   AuthedOnboardedClientSessionsRoute: typeof AuthedOnboardedClientSessionsRouteWithChildren;
 }
 
 const AuthedOnboardedClientRouteChildren: AuthedOnboardedClientRouteChildren = {
+  AuthedOnboardedClientCalendarRoute: AuthedOnboardedClientCalendarRoute,
   AuthedOnboardedClientSessionsRoute:
     AuthedOnboardedClientSessionsRouteWithChildren,
 };

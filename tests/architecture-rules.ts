@@ -35,6 +35,7 @@ const root = ['main', 'router'];
 const homes: Record<string, readonly string[]> = {
   '@electric-sql/pglite': ['server'],
   '@fontsource-variable/inter': [],
+  '@fullcalendar/react': ['features'],
   '@hono/node-server': ['server'],
   '@powersync/common': ['replica', 'sync', 'api'],
   '@powersync/react': ['api'],
@@ -54,6 +55,8 @@ const homes: Record<string, readonly string[]> = {
   postgres: ['server'],
   react: ['components', 'features', 'routes', 'api', 'video'],
   'react-dom': [],
+  // What FullCalendar counts days with; nothing of ours asks for it yet.
+  'temporal-polyfill': [],
   valibot: ['server', 'replica', 'sync', 'device', 'auth', 'api', 'features'],
   // The server shows the app through Vite while somebody works on it.
   vite: ['server'],

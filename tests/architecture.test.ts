@@ -78,6 +78,11 @@ describe('the rules themselves', () => {
       '@powersync/react is not at home in sync',
     ],
     ['a library loaded lazily', { 'features/a/a.ts': "void import('dexie')" }, 'dexie is not at home in features'],
+    [
+      'the calendar’s library outside of screens',
+      { 'components/a.ts': "import '@fullcalendar/react/daygrid'" },
+      '@fullcalendar/react is not at home in components',
+    ],
     ['an import without ending', { 'domain/a.ts': "import './b'", 'domain/b.ts': '' }, 'end with .ts'],
     ['a file that is not there', { 'domain/a.ts': "import './b.ts'" }, 'there is no such file'],
     ['a folder nobody planned', { 'utils/a.ts': 'export {}' }, 'src/utils is not in the table'],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   dayParts,
   formatDay,
+  formatHour,
   formatMinutes,
   formatOf,
   formatTimeRange,
@@ -23,6 +24,15 @@ describe('format-time', () => {
     const to = at('2026-06-09T09:50:00.000Z');
     expect(formatTimeRange(from, to, london)).toBe('09:50–10:50');
     expect(formatTimeRange(from, to, newYork).replaceAll('\u202f', ' ')).toBe('04:50 AM–05:50 AM');
+  });
+
+  it('names an hour of the day as a clock on the wall does', () => {
+    expect([0, 7, 23].map((hour) => formatHour(hour, london))).toEqual(['00:00', '07:00', '23:00']);
+    expect([0, 7, 12].map((hour) => formatHour(hour, newYork).replaceAll('\u202f', ' '))).toEqual([
+      '12 AM',
+      '7 AM',
+      '12 PM',
+    ]);
   });
 
   it('names the weekday with each date, and the year only when it is another one', () => {

@@ -29,6 +29,14 @@ export function formatTime(at: Date, format: TimeFormat): string {
   return formatter(format, { hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
+/** `07:00`, or `7 AM` where that is the custom: an hour of any day. */
+export function formatHour(hour: number, format: TimeFormat): string {
+  const wall = { ...format, timeZone: 'UTC' };
+  const at = new Date(hour * HOUR);
+  const short = formatter(wall, { hour: 'numeric' });
+  return short.resolvedOptions().hour12 === true ? short.format(at) : formatTime(at, wall);
+}
+
 /** `09:50–10:50`: only the times, also where the end falls on the next day. */
 export function formatTimeRange(from: Date, to: Date, format: TimeFormat): string {
   return `${formatTime(from, format)}–${formatTime(to, format)}`;
@@ -115,7 +123,7 @@ function yearOf(at: Date, format: TimeFormat): string {
 }
 
 /** Days since the epoch by the calendar of the zone, so that two instants are compared as a person compares dates. */
-function dayNumber(at: Date, format: TimeFormat): number {
+export function dayNumber(at: Date, format: TimeFormat): number {
   const parts = formatter(
     { ...format, locale: 'en' },
     {

@@ -66,6 +66,7 @@ for (const [person, tabs] of [
         await expect(page.getByRole('heading').first()).toBeVisible();
         await expectNoViolations(page, path);
       }
+      if (person === 'Ben Schulz') await expectCalendarWithoutViolations(page);
       await page.goto(`${server.url}/you`);
       await page.getByRole('button', { name: 'Sign out' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
@@ -74,6 +75,23 @@ for (const [person, tabs] of [
       await device.dispose();
     }
   });
+}
+
+async function expectCalendarWithoutViolations(page: Page): Promise<void> {
+  const phone = page.viewportSize() ?? { width: 390, height: 844 };
+  for (const size of [phone, { width: 1180, height: 820 }]) {
+    await page.setViewportSize(size);
+    for (const view of ['week', 'month', 'list']) {
+      await page.goto(`${server.url}/calendar?view=${view}&cancelled=true`);
+      await expect(page.getByText('Times in Berlin')).toBeVisible();
+      if (view !== 'list') await expect(page.getByRole('table')).toBeVisible();
+      await expectNoViolations(page, `calendar, ${view}, ${size.width} wide`);
+    }
+  }
+  await page.goto(`${server.url}/calendar?view=week&date=2001-01-01`);
+  await expect(page.getByText(/^Nothing in/)).toBeVisible();
+  await expectNoViolations(page, 'an empty week');
+  await page.setViewportSize(phone);
 }
 
 test('a review is written by keyboard alone', async () => {

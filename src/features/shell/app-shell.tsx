@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { CircleUser, Dumbbell, type LucideIcon } from 'lucide-react';
+import { CalendarDays, CircleUser, Dumbbell, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useIdentity } from '../../api/identity/hooks.ts';
 import { Mark } from '../../components/mark.tsx';
@@ -32,6 +32,11 @@ export function AppShell({ strip, children }: AppShellProps) {
         <Entry to={role === 'trainer' ? '/trainer/sessions' : '/sessions'} icon={Dumbbell}>
           Sessions
         </Entry>
+        {role === 'client' && (
+          <Entry to="/calendar" icon={CalendarDays}>
+            Calendar
+          </Entry>
+        )}
         <Entry to="/you" icon={CircleUser}>
           You
         </Entry>
@@ -58,7 +63,7 @@ function Logo() {
 }
 
 interface EntryProps {
-  to: '/sessions' | '/trainer/sessions' | '/you';
+  to: '/sessions' | '/trainer/sessions' | '/calendar' | '/you';
   icon: LucideIcon;
   children: string;
 }

@@ -1,0 +1,152 @@
+/** From sessions to what a calendar draws and says: pure, and cheap for thousands. */
+import type { LucideIcon } from 'lucide-react';
+import type { SessionEntry } from '../../api/sessions/hooks.ts';
+import { isInPeriod, type CalendarPeriod } from '../../domain/calendar-period.ts';
+import {
+  dayNumber,
+  formatDay,
+  formatTime,
+  formatTimeRange,
+  formatZone,
+  isSameClock,
+  type TimeFormat,
+} from '../../domain/format-time.ts';
+import { isHeld, isPast, type Session, type SessionType } from '../../domain/session.ts';
+
+/** How a block is drawn: fill tells the type of a session, the edge tells this. */
+export type EntryLook = 'confirmed' | 'pending' | 'done' | 'waiting' | 'refused' | 'cancelled';
+
+/** How the rest of the app speaks of a session. Given to the calendar, so that both say the same. */
+export interface SessionWords {
+  focusOf: (session: Pick<Session, 'focusArea'>) => string;
+  statusOf: (entry: SessionEntry, now: Date) => { icon: LucideIcon; text: string; tint: string };
+}
+
+export interface CalendarEntry {
+  sessionId: string;
+  from: Date;
+  to: Date;
+  /** The day it is found under, by the viewer's calendar. */
+  day: number;
+  type: SessionType;
+  look: EntryLook;
+  focus: string;
+  trainer: string;
+  trainerPicture: string | null;
+  status: ReturnType<SessionWords['statusOf']>;
+  /** `18:00 in Berlin (CEST)`, where the clock on the wall there is not the viewer's; else null. */
+  there: string | null;
+  /** All of it in words, for those who hear the calendar. */
+  name: string;
+}
+
+interface Reading {
+  words: SessionWords;
+  format: TimeFormat;
+  now: Date;
+}
+
+/** The sessions that touch the period, the earliest first. */
+export function entriesIn(
+  sessions: readonly SessionEntry[],
+  period: CalendarPeriod,
+  reading: Reading,
+): CalendarEntry[] {
+  return sessions
+    .filter(({ session }) => isInPeriod(session.scheduledAt, session.endsAt, period, reading.format))
+    .map((one) => toEntry(one, reading))
+    .toSorted((a, b) => a.from.getTime() - b.from.getTime() || a.sessionId.localeCompare(b.sessionId));
+}
+
+/** The look that says most: what has not left this device comes before what the server knows. */
+export function lookOf({ session, waiting, refused }: SessionEntry, now: Date): EntryLook {
+  if (refused) return 'refused';
+  if (waiting) return 'waiting';
+  if (isHeld(session, now)) return 'done';
+  // Cancelled, or a request that nobody answered in time: the server will call that cancelled, too.
+  if (isPast(session, now) || (session.status === 'pending' && now >= session.scheduledAt)) return 'cancelled';
+  return session.status === 'pending' ? 'pending' : 'confirmed';
+}
+
+function toEntry(entry: SessionEntry, { words, format, now }: Reading): CalendarEntry {
+  const { session, other } = entry;
+  const parts = {
+    sessionId: session.id,
+    from: session.scheduledAt,
+    to: session.endsAt,
+    day: dayNumber(session.scheduledAt, format),
+    type: session.type,
+    look: lookOf(entry, now),
+    focus: words.focusOf(session),
+    trainer: other.displayName,
+    trainerPicture: other.avatarUrl,
+    status: words.statusOf(entry, now),
+    there: timeThere(session, format),
+  };
+  return { ...parts, name: nameOf(parts, format, now) };
+}
+
+function nameOf(entry: Omit<CalendarEntry, 'name'>, format: TimeFormat, now: Date): string {
+  const { from, to, there, type, focus, trainer, status } = entry;
+  return [
+    formatDay(from, now, format),
+    formatTimeRange(from, to, format),
+    ...(there === null ? [] : [there]),
+    trainer === '' ? focus : `${focus} with ${trainer}`,
+    typeWord(type),
+    status.text,
+  ].join(', ');
+}
+
+/** In-person sessions begin by the clock on the wall where they are. */
+function timeThere(session: Session, format: TimeFormat): string | null {
+  const at = session.scheduledAt;
+  if (session.type === 'online' || isSameClock(at, session.timeZone, format.timeZone)) return null;
+  const place = { ...format, timeZone: session.timeZone };
+  return `${formatTime(at, place)} in ${formatZone(at, place)}`;
+}
+
+export function typeWord(type: SessionType): string {
+  return type === 'online' ? 'Online' : 'In person';
+}
+
+/**
+ * Whether two lists would be drawn alike. The lists are made anew with every tick of the clock, and a calendar that is
+ * handed a new list makes its blocks anew, which takes the focus away from whoever is at one.
+ */
+export function isSameDrawing(a: readonly CalendarEntry[], b: readonly CalendarEntry[]): boolean {
+  return a.length === b.length && a.every((entry, index) => drawingOf(entry) === drawingOf(b[index]));
+}
+
+/** All that is to be seen of an entry, as one text. */
+function drawingOf(entry: CalendarEntry | undefined): string | undefined {
+  return entry && [entry.sessionId, entry.from.getTime(), entry.look, entry.name, entry.trainerPicture].join();
+}
+
+/** Entries by their day, in the order in which they come. */
+export function entriesByDay(entries: readonly CalendarEntry[]): Map<number, CalendarEntry[]> {
+  return Map.groupBy(entries, ({ day }) => day);
+}
+
+/** `1 session`, `3 sessions`, `no sessions`. */
+export function countWords(count: number, locale: string | undefined): string {
+  if (count === 0) return 'no sessions';
+  return count === 1 ? '1 session' : `${count.toLocaleString(locale)} sessions`;
+}
+
+/** The first session after the period, or else the last one before it; null where there is none at all. */
+export function nearestSession(
+  sessions: readonly SessionEntry[],
+  { firstDay, days }: CalendarPeriod,
+  format: TimeFormat,
+  now: Date,
+): { session: Session; isLater: boolean } | null {
+  const held = sessions
+    .filter((entry) => lookOf(entry, now) !== 'cancelled')
+    .map(({ session }) => session)
+    .toSorted((a, b) => a.scheduledAt.getTime() - b.scheduledAt.getTime());
+  const later = held.find(({ scheduledAt }) => dayNumber(scheduledAt, format) >= firstDay + days);
+  if (later !== undefined) return { session: later, isLater: true };
+  const last = held.at(-1);
+  return last === undefined ? null : { session: last, isLater: false };
+}

@@ -1,0 +1,105 @@
+import '@fullcalendar/react/skeleton.css';
+import FullCalendar, { type CalendarRef, type EventInput } from '@fullcalendar/react';
+import { useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { dayToIso, type CalendarSpan } from '../../domain/calendar-period.ts';
+import { formatHour, formatTime, type TimeFormat } from '../../domain/format-time.ts';
+import type { CalendarEntry } from './calendar-entry.ts';
+import { EntriesContext } from './entry-block.tsx';
+import { GRID_OPTIONS } from './grid-options.tsx';
+
+const HOUR = 3_600_000;
+
+const VIEWS: Record<CalendarSpan, string> = {
+  three_days: 'timeGridThreeDay',
+  week: 'timeGridWeek',
+  month: 'dayGridMonth',
+};
+
+/** The part that scrolls, also by the arrow keys. */
+const HOURS = { role: 'region', 'aria-label': 'Hours', tabIndex: 0 };
+
+interface CalendarGridProps {
+  span: CalendarSpan;
+  firstDay: number;
+  /** As ISO counts: 7 is Sunday. */
+  weekStart: number;
+  /** Only those of the period. */
+  entries: readonly CalendarEntry[];
+  format: TimeFormat;
+  now: Date;
+}
+
+/** Days as columns of hours, or a month of days. Loaded when it is first shown: FullCalendar is large. */
+export function CalendarGrid({ span, firstDay, weekStart, entries, format, now }: CalendarGridProps) {
+  const ref = useRef<CalendarRef>(null);
+  const view = VIEWS[span];
+  const date = dayToIso(firstDay);
+  useLayoutEffect(() => ref.current?.getApi().changeView(view, date), [view, date]);
+  const events = useMemo(() => entries.map(toEvent), [entries]);
+  const drawn = useMemo(
+    () => ({ format, entries: new Map(entries.map((entry) => [entry.sessionId, entry])) }),
+    [entries, format],
+  );
+  const isMonth = span === 'month';
+  const scroller = useScrollToHour(isMonth ? null : firstHourOf(entries, format));
+
+  return (
+    <EntriesContext value={drawn}>
+      <div ref={scroller} {...(!isMonth && HOURS)} className="h-full overflow-y-auto">
+        <FullCalendar
+          ref={ref}
+          {...GRID_OPTIONS}
+          initialView={view}
+          initialDate={date}
+          firstDay={weekStart % 7}
+          direction={document.dir === 'rtl' ? 'rtl' : 'ltr'}
+          timeZone={format.timeZone}
+          now={now}
+          {...(format.locale !== undefined && { locale: format.locale })}
+          dayHeaderFormat={isMonth ? { weekday: 'short' } : { weekday: 'short', day: 'numeric' }}
+          slotHeaderContent={({ time }) => formatHour((time?.milliseconds ?? 0) / HOUR, format)}
+          slotMinHeight={slotHeight()}
+          height={isMonth ? '100%' : 'auto'}
+          events={events}
+        />
+      </div>
+    </EntriesContext>
+  );
+}
+
+/** All 24 hours are there; the first ones that matter are shown. The person's own scrolling stands from week to week. */
+function useScrollToHour(hour: number | null): RefObject<HTMLDivElement | null> {
+  const ref = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const scroller = ref.current;
+    const content = scroller?.firstElementChild;
+    if (hour === null || scroller === null || content == null) return undefined;
+    // FullCalendar finds its height in several steps: there is nothing to scroll before the hours have theirs.
+    const observer = new ResizeObserver(() => {
+      if (scroller.scrollHeight <= scroller.clientHeight) return;
+      observer.disconnect();
+      // Half an hour more, so that the hour's own name is seen.
+      scroller.scrollTo({ top: (scroller.scrollHeight * Math.max(0, hour - 0.5)) / 24 });
+    });
+    observer.observe(content);
+    return () => observer.disconnect();
+  }, [hour]);
+  return ref;
+}
+
+function toEvent({ sessionId, from, to }: CalendarEntry): EventInput {
+  return { id: sessionId, start: from.toISOString(), end: to.toISOString() };
+}
+
+/** Of half an hour: 45 minutes then have room for two lines and 60 for three, however large the person's letters are. */
+function slotHeight(): number {
+  return 1.75 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** Where the day is shown from: seven, or the hour of the earliest session. */
+function firstHourOf(entries: readonly CalendarEntry[], format: TimeFormat): number {
+  const hours = entries.map(({ from }) =>
+    Number(formatTime(from, { locale: 'en-GB', timeZone: format.timeZone }).slice(0, 2)),
+  );
+  return Math.min(7, ...hours);
+}

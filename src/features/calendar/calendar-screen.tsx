@@ -1,0 +1,118 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useIsFirstSync } from '../../api/sync/hooks.ts';
+import { PageTitle } from '../../components/page-title.tsx';
+import { dayToIso, stepFrom } from '../../domain/calendar-period.ts';
+import { formatZone } from '../../domain/format-time.ts';
+import { countWords, type SessionWords } from './calendar-entry.ts';
+import { CalendarLegend } from './calendar-legend.tsx';
+import { readCalendarSearch, type CalendarSearch } from './calendar-search.ts';
+import { CalendarToolbar } from './calendar-toolbar.tsx';
+import { EntryPanel } from './entry-panel.tsx';
+import { useCalendar, type Calendar } from './use-calendar.ts';
+
+const CalendarGrid = lazy(async () => ({ default: (await import('./calendar-grid.tsx')).CalendarGrid }));
+
+interface CalendarScreenProps {
+  search: CalendarSearch;
+  onSearch: (search: CalendarSearch) => void;
+  words: SessionWords;
+  /** Stands for the list while nothing has reached this device yet. */
+  skeleton: ReactNode;
+}
+
+/** A client's own sessions by day: a grid of hours or days, and always the list with all of it in words. */
+export function CalendarScreen({ search, onSearch, words, skeleton }: CalendarScreenProps) {
+  const calendar = useCalendar(search, words);
+  const isFirstSync = useIsFirstSync();
+  const { view, span, isWide, day, title, entries, format, sessions } = calendar;
+  const isUnknown = sessions === undefined || (isFirstSync && sessions.length === 0);
+  const showDay = (next: number) => onSearch({ ...search, date: dayToIso(next) });
+
+  const toolbar = (
+    <CalendarToolbar
+      title={title}
+      unit={{ three_days: 'three days', week: 'week', month: 'month' }[span]}
+      view={view}
+      views={[
+        { value: 'week', label: isWide ? 'Week' : '3 days' },
+        { value: 'month', label: 'Month' },
+        { value: 'list', label: 'List' },
+      ]}
+      onView={(chosen) => onSearch({ ...search, view: chosen })}
+      onStep={(direction) => showDay(stepFrom(span, day, direction))}
+      onToday={() => onSearch(readCalendarSearch({ ...search, date: undefined }))}
+    />
+  );
+  const panel = isUnknown ? (
+    <div className="p-4 md:px-6">{skeleton}</div>
+  ) : (
+    <EntryPanel
+      calendar={calendar}
+      showsCancelled={search.cancelled === true}
+      onCancelled={(shown) => onSearch(readCalendarSearch({ ...search, cancelled: shown }))}
+      onDay={showDay}
+    />
+  );
+  return (
+    <>
+      <PageTitle>Calendar</PageTitle>
+      <h1 className="sr-only">Calendar</h1>
+      <p role="status" className="sr-only">
+        {isUnknown ? '' : `${title}, ${countWords(entries.length, format.locale)}`}
+      </p>
+      {view === 'list' ? (
+        <>
+          <div className="sticky top-0 z-10 border-b border-line bg-paper">{toolbar}</div>
+          <div className="max-w-176">{panel}</div>
+        </>
+      ) : (
+        <Beside grid={<Grid calendar={calendar} toolbar={toolbar} />} panel={panel} />
+      )}
+    </>
+  );
+}
+
+/** Side by side where there is room for both; else the list under the grid. */
+function Beside({ grid, panel }: { grid: ReactNode; panel: ReactNode }) {
+  return (
+    <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="flex h-[max(30rem,calc(100dvh-8rem))] min-w-0 flex-col lg:sticky lg:top-0 lg:h-dvh">{grid}</div>
+      <div className="min-w-0 border-line max-lg:border-t lg:min-h-dvh lg:border-s">{panel}</div>
+    </div>
+  );
+}
+
+function Grid({ calendar, toolbar }: { calendar: Calendar; toolbar: ReactNode }) {
+  const { sessions, span, period, weekStart, entries, format, now } = calendar;
+  return (
+    <>
+      {toolbar}
+      <div className="min-h-0 grow">
+        {sessions === undefined ? (
+          <GridSkeleton />
+        ) : (
+          <Suspense fallback={<GridSkeleton />}>
+            <CalendarGrid
+              span={span}
+              firstDay={period.firstDay}
+              weekStart={weekStart}
+              entries={entries}
+              format={format}
+              now={now}
+            />
+          </Suspense>
+        )}
+      </div>
+      {sessions !== undefined && <CalendarLegend entries={entries} zone={formatZone(now, format)} />}
+    </>
+  );
+}
+
+function GridSkeleton() {
+  return (
+    <div className="h-full p-4 pt-0">
+      <p className="sr-only">Opening the calendar</p>
+      <div aria-hidden="true" className="breathe h-full rounded-card bg-sunken" />
+    </div>
+  );
+}

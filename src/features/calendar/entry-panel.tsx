@@ -1,0 +1,84 @@
+import { ChevronRight, Eye, EyeOff } from 'lucide-react';
+import { useId } from 'react';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { dayNumber, formatDay, formatZone } from '../../domain/format-time.ts';
+import { countWords, nearestSession, type CalendarEntry } from './calendar-entry.ts';
+import { EntryList } from './entry-list.tsx';
+import type { Calendar } from './use-calendar.ts';
+
+interface EntryPanelProps {
+  calendar: Calendar;
+  showsCancelled: boolean;
+  onCancelled: (shown: boolean) => void;
+  onDay: (day: number) => void;
+}
+
+/** The period's sessions as a list, with what can be said of it as a whole. */
+export function EntryPanel({ calendar, showsCancelled, onCancelled, onDay }: EntryPanelProps) {
+  const { view, entries, cancelled, format, now } = calendar;
+  const Icon = showsCancelled ? EyeOff : Eye;
+  const count = countWords(entries.length, format.locale);
+  return (
+    <div className={`px-4 pt-2 pb-6 md:px-6 ${view === 'list' ? '' : 'lg:px-4'}`}>
+      <div className="flex min-h-13 flex-wrap items-center justify-between gap-x-2">
+        <h2 className="text-16 font-semi first-letter:uppercase">{count}</h2>
+        {cancelled > 0 && (
+          <button
+            type="button"
+            onClick={() => onCancelled(!showsCancelled)}
+            className="inline-flex min-h-11 items-center gap-1.5 text-14 font-semi text-brand-text hover:underline"
+          >
+            <Icon aria-hidden="true" className="size-5" />
+            {showsCancelled ? 'Hide' : 'Show'} {cancelled.toLocaleString(format.locale)} cancelled
+          </button>
+        )}
+      </div>
+      {view === 'list' && <p className="text-14 text-ink-3">Times in {formatZone(now, format)}</p>}
+      {entries.length === 0 ? <Nothing calendar={calendar} onDay={onDay} /> : <Entries calendar={calendar} />}
+    </div>
+  );
+}
+
+/** In the list of a month, what is over folds away above today; beside the grid the two show the same. */
+function Entries({ calendar: { entries, view, today, period, format, now } }: { calendar: Calendar }) {
+  const id = useId();
+  const list = (some: readonly CalendarEntry[]) => (
+    <EntryList entries={some} format={format} now={now} idOfDay={(day) => `${id}-${day}`} />
+  );
+  const ahead = entries.findIndex(({ day }) => day >= today);
+  if (view !== 'list' || ahead < 1) return list(entries);
+  return (
+    <>
+      <details key={period.firstDay} className="group mb-2">
+        <summary className="inline-flex min-h-11 items-center gap-1 pe-3 text-14 font-semi text-brand-text">
+          <ChevronRight aria-hidden="true" className="size-5 group-open:rotate-90 rtl:-scale-x-100" />
+          {ahead.toLocaleString(format.locale)} earlier this month
+        </summary>
+        {list(entries.slice(0, ahead))}
+      </details>
+      {list(entries.slice(ahead))}
+    </>
+  );
+}
+
+/** Nothing in the period: leads to where there is something. */
+function Nothing({ calendar, onDay }: { calendar: Calendar; onDay: (day: number) => void }) {
+  const { sessions, period, title, format, now } = calendar;
+  const nearest = nearestSession(sessions ?? [], period, format, now);
+  if (nearest === null) {
+    return (
+      <EmptyState title="No sessions yet">
+        When your trainer books a session with you, it stands here, with or without a network.
+      </EmptyState>
+    );
+  }
+  const { session, isLater } = nearest;
+  return (
+    <EmptyState title={`Nothing in ${title}`}>
+      <Button className="mt-2 text-14" onClick={() => onDay(dayNumber(session.scheduledAt, format))}>
+        {isLater ? 'Next one' : 'Last one'}: {formatDay(session.scheduledAt, now, format)}
+      </Button>
+    </EmptyState>
+  );
+}

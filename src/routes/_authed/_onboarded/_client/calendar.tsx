@@ -1,0 +1,26 @@
+import { createFileRoute } from '@tanstack/react-router';
+import type { SessionWords } from '../../../../features/calendar/calendar-entry.ts';
+import { CalendarScreen } from '../../../../features/calendar/calendar-screen.tsx';
+import { readCalendarSearch } from '../../../../features/calendar/calendar-search.ts';
+import { focusOf, statusWords } from '../../../../features/sessions/session-words.ts';
+import { SessionsSkeleton } from '../../../../features/sessions/sessions-skeleton.tsx';
+
+const words: SessionWords = { focusOf, statusOf: (entry, now) => statusWords(entry, 'client', now) };
+
+export const Route = createFileRoute('/_authed/_onboarded/_client/calendar')({
+  validateSearch: readCalendarSearch,
+  component: ClientCalendar,
+});
+
+function ClientCalendar() {
+  const search = Route.useSearch();
+  const navigate = Route.useNavigate();
+  return (
+    <CalendarScreen
+      search={search}
+      onSearch={(next) => void navigate({ search: next, replace: true, resetScroll: false })}
+      words={words}
+      skeleton={<SessionsSkeleton />}
+    />
+  );
+}
