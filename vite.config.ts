@@ -23,10 +23,16 @@ export default defineConfig({
       // The app registers the worker itself, and asks before a new version takes over from one with open drafts.
       registerType: 'prompt',
       injectRegister: false,
+      // They match the patterns below already.
+      includeManifestIcons: false,
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'],
-        // PowerSync ships a SQLite for each file system it knows. We use one; the others would add 6 MB to the precache.
         globIgnores: [
+          // What only works with a network is fetched with one.
+          '**/online/**',
+          // PowerSync ships a SQLite for each file system it knows, and each of them twice: for its worker, and for a page
+          // without one. We use one of them in the worker; the others would add 6 MB.
+          'assets/{wa-sqlite,OPFSCoopSyncVFS,FacadeVFS}*.js',
           '**/mc-wa-sqlite*',
           '**/wa-sqlite-async*',
           '**/websockets-*',
@@ -55,10 +61,21 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    rolldownOptions: { output: { chunkFileNames: 'assets/in-worker/[name]-[hash].js' } },
+  },
   build: {
     target: 'es2024',
     // Names the hashed files of each module: scripts/check-size.mjs reads it.
     manifest: true,
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ moduleIds }) =>
+          moduleIds.some((id) => id.includes('/@supabase/'))
+            ? 'assets/online/[name]-[hash].js'
+            : 'assets/[name]-[hash].js',
+      },
+    },
   },
 });
