@@ -20,6 +20,7 @@ import { Route as AuthedOnboardedTrainerRouteImport } from './routes/_authed/_on
 import { Route as AuthedOnboardedRefusedRouteImport } from './routes/_authed/_onboarded/refused';
 import { Route as AuthedOnboardedYouRouteImport } from './routes/_authed/_onboarded/you';
 import { Route as AuthedOnboardedClientSessionsRouteImport } from './routes/_authed/_onboarded/_client/sessions';
+import { Route as AuthedOnboardedYouDeviceRouteImport } from './routes/_authed/_onboarded/you_.device';
 import { Route as AuthedOnboardedClientSessionsSessionIdRouteImport } from './routes/_authed/_onboarded/_client/sessions.$sessionId';
 import { Route as AuthedOnboardedTrainerSessionsRouteImport } from './routes/_authed/_onboarded/_trainer/sessions';
 
@@ -75,6 +76,12 @@ const AuthedOnboardedClientSessionsRoute =
     path: '/sessions',
     getParentRoute: () => AuthedOnboardedClientRoute,
   } as any);
+const AuthedOnboardedYouDeviceRoute =
+  AuthedOnboardedYouDeviceRouteImport.update({
+    id: '/you_/device',
+    path: '/you/device',
+    getParentRoute: () => AuthedOnboardedRoute,
+  } as any);
 const AuthedOnboardedClientSessionsSessionIdRoute =
   AuthedOnboardedClientSessionsSessionIdRouteImport.update({
     id: '/$sessionId',
@@ -96,6 +103,7 @@ export interface FileRoutesByFullPath {
   '/refused': typeof AuthedOnboardedRefusedRoute;
   '/you': typeof AuthedOnboardedYouRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/you/device': typeof AuthedOnboardedYouDeviceRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
   '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
 }
@@ -107,6 +115,7 @@ export interface FileRoutesByTo {
   '/refused': typeof AuthedOnboardedRefusedRoute;
   '/you': typeof AuthedOnboardedYouRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/you/device': typeof AuthedOnboardedYouDeviceRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
   '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
 }
@@ -123,6 +132,7 @@ export interface FileRoutesById {
   '/_authed/_onboarded/refused': typeof AuthedOnboardedRefusedRoute;
   '/_authed/_onboarded/you': typeof AuthedOnboardedYouRoute;
   '/_authed/_onboarded/_client/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/_authed/_onboarded/you_/device': typeof AuthedOnboardedYouDeviceRoute;
   '/_authed/_onboarded/_client/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
   '/_authed/_onboarded/_trainer/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
 }
@@ -136,6 +146,7 @@ export interface FileRouteTypes {
     | '/refused'
     | '/you'
     | '/sessions'
+    | '/you/device'
     | '/sessions/$sessionId'
     | '/trainer/sessions';
   fileRoutesByTo: FileRoutesByTo;
@@ -147,6 +158,7 @@ export interface FileRouteTypes {
     | '/refused'
     | '/you'
     | '/sessions'
+    | '/you/device'
     | '/sessions/$sessionId'
     | '/trainer/sessions';
   id:
@@ -162,6 +174,7 @@ export interface FileRouteTypes {
     | '/_authed/_onboarded/refused'
     | '/_authed/_onboarded/you'
     | '/_authed/_onboarded/_client/sessions'
+    | '/_authed/_onboarded/you_/device'
     | '/_authed/_onboarded/_client/sessions/$sessionId'
     | '/_authed/_onboarded/_trainer/trainer/sessions';
   fileRoutesById: FileRoutesById;
@@ -252,6 +265,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AuthedOnboardedClientSessionsRouteImport;
       parentRoute: typeof AuthedOnboardedClientRoute;
     };
+    '/_authed/_onboarded/you_/device': {
+      id: '/_authed/_onboarded/you_/device';
+      path: '/you/device';
+      fullPath: '/you/device';
+      preLoaderRoute: typeof AuthedOnboardedYouDeviceRouteImport;
+      parentRoute: typeof AuthedOnboardedRoute;
+    };
     '/_authed/_onboarded/_client/sessions/$sessionId': {
       id: '/_authed/_onboarded/_client/sessions/$sessionId';
       path: '/$sessionId';
@@ -317,6 +337,7 @@ interface AuthedOnboardedRouteChildren {
   AuthedOnboardedTrainerRoute: typeof AuthedOnboardedTrainerRouteWithChildren;
   AuthedOnboardedRefusedRoute: typeof AuthedOnboardedRefusedRoute;
   AuthedOnboardedYouRoute: typeof AuthedOnboardedYouRoute;
+  AuthedOnboardedYouDeviceRoute: typeof AuthedOnboardedYouDeviceRoute;
 }
 
 const AuthedOnboardedRouteChildren: AuthedOnboardedRouteChildren = {
@@ -324,6 +345,7 @@ const AuthedOnboardedRouteChildren: AuthedOnboardedRouteChildren = {
   AuthedOnboardedTrainerRoute: AuthedOnboardedTrainerRouteWithChildren,
   AuthedOnboardedRefusedRoute: AuthedOnboardedRefusedRoute,
   AuthedOnboardedYouRoute: AuthedOnboardedYouRoute,
+  AuthedOnboardedYouDeviceRoute: AuthedOnboardedYouDeviceRoute,
 };
 
 const AuthedOnboardedRouteWithChildren = AuthedOnboardedRoute._addFileChildren(

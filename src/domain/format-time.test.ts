@@ -43,7 +43,9 @@ describe('format-time', () => {
   it('follows the custom of the locale where nothing was chosen, or something unknown', () => {
     expect(toHourCycle('h12')).toBe('h12');
     expect([undefined, null, 'h24', 12].map(toHourCycle)).toEqual([null, null, null, null]);
-    expect(formatTime(at('2026-06-09T13:05:00.000Z'), formatOf({ locale: 'en-GB', timeZone: 'UTC' }, null))).toBe('13:05');
+    expect(formatTime(at('2026-06-09T13:05:00.000Z'), formatOf({ locale: 'en-GB', timeZone: 'UTC' }, null))).toBe(
+      '13:05',
+    );
   });
 
   it('names the weekday with each date, and the year only when it is another one', () => {

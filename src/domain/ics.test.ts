@@ -42,7 +42,13 @@ const HOSTILE = [
 describe('the calendar file', () => {
   it('says of a session what a calendar needs, and nothing private', () => {
     const text = write(
-      entry({ sequence: 3, location: 'Hall 2, Dock St', clientNote: 'my knee', prepNote: 'shoes', directions: 'ring 07' }),
+      entry({
+        sequence: 3,
+        location: 'Hall 2, Dock St',
+        clientNote: 'my knee',
+        prepNote: 'shoes',
+        directions: 'ring 07',
+      }),
     );
     expect(text.split('\r\n')).toEqual([
       'BEGIN:VCALENDAR',
@@ -91,7 +97,10 @@ describe('the calendar file', () => {
   });
 
   it.each(HOSTILE)('is read back by another program as it was meant: %s', (hostile) => {
-    const text = write(entry({ focusArea: hostile, location: hostile, sequence: 7 }, hostile), entry({ id: 'second' }, 'Bo'));
+    const text = write(
+      entry({ focusArea: hostile, location: hostile, sequence: 7 }, hostile),
+      entry({ id: 'second' }, 'Bo'),
+    );
     const { events } = convertIcsCalendar(undefined, text);
     expect(events?.map(({ uid }) => uid)).toEqual(['00000000-0000-4000-8000-000000000001', 'second']);
     expect(events?.[0]).toMatchObject({

@@ -21,7 +21,7 @@ const STATUSES: Readonly<Record<SessionStatus, string>> = {
 const CANCELLED_KEPT_MS = 60 * 24 * 3_600_000;
 
 /** Whether a calendar file made at `now` speaks of this session. */
-export function isInCalendar({ status, cancelledAt, scheduledAt }: Session, now: Date): boolean {
+function isInCalendar({ status, cancelledAt, scheduledAt }: Session, now: Date): boolean {
   return status !== 'cancelled' || now.getTime() - (cancelledAt ?? scheduledAt).getTime() <= CANCELLED_KEPT_MS;
 }
 

@@ -85,7 +85,7 @@ export function integer(row: Row, column: string): number {
   return value;
 }
 
-export function integerOrNull(row: Row, column: string): number | null {
+function integerOrNull(row: Row, column: string): number | null {
   const value = row[column];
   return typeof value === 'number' ? value : null;
 }

@@ -79,7 +79,10 @@ it('changes what a person says of themselves, sends only what is new, and says w
       ],
     },
   ]);
-  expect((await waitingUserColumnsQuery(node.replica, CLIENT).execute()).toSorted()).toEqual(['display_name', 'locale']);
+  expect((await waitingUserColumnsQuery(node.replica, CLIENT).execute()).toSorted()).toEqual([
+    'display_name',
+    'locale',
+  ]);
   expect(await waitingUserColumnsQuery(node.replica, TRAINER).execute()).toEqual([]);
   await updateUser(services, change);
   expect(await readQueue(node.replica)).toHaveLength(1);
