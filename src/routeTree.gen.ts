@@ -21,6 +21,7 @@ import { Route as AuthedOnboardedRefusedRouteImport } from './routes/_authed/_on
 import { Route as AuthedOnboardedYouRouteImport } from './routes/_authed/_onboarded/you';
 import { Route as AuthedOnboardedClientCalendarRouteImport } from './routes/_authed/_onboarded/_client/calendar';
 import { Route as AuthedOnboardedClientSessionsRouteImport } from './routes/_authed/_onboarded/_client/sessions';
+import { Route as AuthedOnboardedYouDeviceRouteImport } from './routes/_authed/_onboarded/you_.device';
 import { Route as AuthedOnboardedClientSessionsSessionIdRouteImport } from './routes/_authed/_onboarded/_client/sessions.$sessionId';
 import { Route as AuthedOnboardedTrainerSessionsRouteImport } from './routes/_authed/_onboarded/_trainer/sessions';
 
@@ -82,6 +83,12 @@ const AuthedOnboardedClientSessionsRoute =
     path: '/sessions',
     getParentRoute: () => AuthedOnboardedClientRoute,
   } as any);
+const AuthedOnboardedYouDeviceRoute =
+  AuthedOnboardedYouDeviceRouteImport.update({
+    id: '/you_/device',
+    path: '/you/device',
+    getParentRoute: () => AuthedOnboardedRoute,
+  } as any);
 const AuthedOnboardedClientSessionsSessionIdRoute =
   AuthedOnboardedClientSessionsSessionIdRouteImport.update({
     id: '/$sessionId',
@@ -104,6 +111,7 @@ export interface FileRoutesByFullPath {
   '/you': typeof AuthedOnboardedYouRoute;
   '/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/you/device': typeof AuthedOnboardedYouDeviceRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
   '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
 }
@@ -116,6 +124,7 @@ export interface FileRoutesByTo {
   '/you': typeof AuthedOnboardedYouRoute;
   '/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/you/device': typeof AuthedOnboardedYouDeviceRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
   '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
 }
@@ -133,6 +142,7 @@ export interface FileRoutesById {
   '/_authed/_onboarded/you': typeof AuthedOnboardedYouRoute;
   '/_authed/_onboarded/_client/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/_authed/_onboarded/_client/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/_authed/_onboarded/you_/device': typeof AuthedOnboardedYouDeviceRoute;
   '/_authed/_onboarded/_client/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
   '/_authed/_onboarded/_trainer/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
 }
@@ -147,6 +157,7 @@ export interface FileRouteTypes {
     | '/you'
     | '/calendar'
     | '/sessions'
+    | '/you/device'
     | '/sessions/$sessionId'
     | '/trainer/sessions';
   fileRoutesByTo: FileRoutesByTo;
@@ -159,6 +170,7 @@ export interface FileRouteTypes {
     | '/you'
     | '/calendar'
     | '/sessions'
+    | '/you/device'
     | '/sessions/$sessionId'
     | '/trainer/sessions';
   id:
@@ -175,6 +187,7 @@ export interface FileRouteTypes {
     | '/_authed/_onboarded/you'
     | '/_authed/_onboarded/_client/calendar'
     | '/_authed/_onboarded/_client/sessions'
+    | '/_authed/_onboarded/you_/device'
     | '/_authed/_onboarded/_client/sessions/$sessionId'
     | '/_authed/_onboarded/_trainer/trainer/sessions';
   fileRoutesById: FileRoutesById;
@@ -272,6 +285,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AuthedOnboardedClientSessionsRouteImport;
       parentRoute: typeof AuthedOnboardedClientRoute;
     };
+    '/_authed/_onboarded/you_/device': {
+      id: '/_authed/_onboarded/you_/device';
+      path: '/you/device';
+      fullPath: '/you/device';
+      preLoaderRoute: typeof AuthedOnboardedYouDeviceRouteImport;
+      parentRoute: typeof AuthedOnboardedRoute;
+    };
     '/_authed/_onboarded/_client/sessions/$sessionId': {
       id: '/_authed/_onboarded/_client/sessions/$sessionId';
       path: '/$sessionId';
@@ -339,6 +359,7 @@ interface AuthedOnboardedRouteChildren {
   AuthedOnboardedTrainerRoute: typeof AuthedOnboardedTrainerRouteWithChildren;
   AuthedOnboardedRefusedRoute: typeof AuthedOnboardedRefusedRoute;
   AuthedOnboardedYouRoute: typeof AuthedOnboardedYouRoute;
+  AuthedOnboardedYouDeviceRoute: typeof AuthedOnboardedYouDeviceRoute;
 }
 
 const AuthedOnboardedRouteChildren: AuthedOnboardedRouteChildren = {
@@ -346,6 +367,7 @@ const AuthedOnboardedRouteChildren: AuthedOnboardedRouteChildren = {
   AuthedOnboardedTrainerRoute: AuthedOnboardedTrainerRouteWithChildren,
   AuthedOnboardedRefusedRoute: AuthedOnboardedRefusedRoute,
   AuthedOnboardedYouRoute: AuthedOnboardedYouRoute,
+  AuthedOnboardedYouDeviceRoute: AuthedOnboardedYouDeviceRoute,
 };
 
 const AuthedOnboardedRouteWithChildren = AuthedOnboardedRoute._addFileChildren(

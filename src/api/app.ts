@@ -7,6 +7,8 @@ import { createAuthServer, type AuthServer, type NewLogin } from '../auth/auth-s
 import type { Credentials, SignInProblem } from '../auth/problems.ts';
 import { readAtStart } from '../device/at-start.ts';
 import { readLogin, removeLogin, saveIdentity, saveLogin, watchLogin, type StoredLogin } from '../device/login.ts';
+import { saveHourCycle, watchHourCycle } from '../device/settings.ts';
+import { toHourCycle, type HourCycle } from '../domain/format-time.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Identity, Role } from '../domain/user.ts';
 import { fetchConfig, loadConfig, type AppConfig, type ConfigProblem } from './config.ts';
@@ -24,6 +26,8 @@ export interface AppState {
   needsSignIn: boolean;
   /** False when the sync server gave no sign of life though the line looks open. */
   reachable: boolean;
+  /** The clock that times are read by on this device; null is the custom of the person's locale. */
+  hourCycle: HourCycle | null;
 }
 
 export type StartProblem = ConfigProblem;
@@ -36,6 +40,8 @@ export interface App {
   /** Signing in as somebody else closes the other's replica, and keeps it on the device. */
   signIn(credentials: Credentials): Promise<Result<Identity, SignInProblem>>;
   signUp(credentials: Credentials): Promise<Result<Identity, SignInProblem>>;
+  /** Every time on every screen follows at once. Rejects when it could not be kept: then it holds until the next start. */
+  chooseHourCycle(hourCycle: HourCycle | null): Promise<void>;
   /** Lets the guards know at once which role the signed-in person has chosen. */
   noteRole(role: Role): Promise<void>;
   /** With `removeData` the replica is deleted, unsent changes too: ask first (`useSyncStatus().waiting`). */
@@ -47,12 +53,13 @@ const SERVERS = ['supabaseUrl', 'supabaseKey', 'powersyncUrl'] as const;
 
 /** Opens the app as the person who was signed in last, network or not. Call once, in `main.tsx`. */
 export async function startApp(): Promise<Result<App, StartProblem>> {
-  const { login, config: kept } = await readAtStart();
+  const { login, config: kept, hourCycle } = await readAtStart();
   const config = await loadConfig(kept);
   if (!config.ok) return config;
-  const app = new RunningApp(config.value);
+  const app = new RunningApp(config.value, toHourCycle(hourCycle));
   app.followLogin(login);
   watchLogin((changed) => app.noteLogin(changed));
+  watchHourCycle((changed) => app.noteHourCycle(changed));
   void app.renewConfig();
   return ok(app);
 }
@@ -66,8 +73,8 @@ class RunningApp implements App {
   #leaving: Promise<void> | null = null;
   readonly #listeners = new Set<() => void>();
 
-  constructor(config: AppConfig) {
-    this.#state = { config, identity: null, services: null, needsSignIn: false, reachable: true };
+  constructor(config: AppConfig, hourCycle: HourCycle | null) {
+    this.#state = { config, identity: null, services: null, needsSignIn: false, reachable: true, hourCycle };
     this.#authServer = createAuthServer(config);
   }
 
@@ -86,6 +93,17 @@ class RunningApp implements App {
 
   signUp(credentials: Credentials): Promise<Result<Identity, SignInProblem>> {
     return this.#enter(this.#authServer.signUp(credentials));
+  }
+
+  async chooseHourCycle(hourCycle: HourCycle | null): Promise<void> {
+    this.#change({ hourCycle });
+    await saveHourCycle(hourCycle);
+  }
+
+  /** What the watcher of the setting tells: it was chosen in this tab or another. */
+  noteHourCycle(kept: unknown): void {
+    const hourCycle = toHourCycle(kept);
+    if (hourCycle !== this.#state.hourCycle) this.#change({ hourCycle });
   }
 
   async noteRole(role: Role): Promise<void> {

@@ -1,28 +1,38 @@
 /**
- * What the app must know before its first paint, read without waiting for Dexie to be loaded: the rows that `login.ts` and
- * `config.ts` keep, in one go. It only reads, and never makes a database: the tables and versions are Dexie's business.
+ * What the app must know before its first paint, read without waiting for Dexie to be loaded: the rows that `login.ts`,
+ * `config.ts` and `settings.ts` keep, in one go. It only reads, and never makes a database: the tables and versions are Dexie's business.
  */
-import { DATABASE_NAME, ONLY, type StoredConfig, type StoredLogin } from './database.ts';
+import {
+  DATABASE_NAME,
+  HOUR_CYCLE,
+  ONLY,
+  type StoredConfig,
+  type StoredLogin,
+  type StoredSetting,
+} from './database.ts';
 
 export interface KnownAtStart {
   login: StoredLogin | null;
   /** As it was kept; checked by its reader. */
   config: unknown;
+  /** As it was kept; checked by its reader. */
+  hourCycle: unknown;
 }
 
-const NOTHING: KnownAtStart = { login: null, config: undefined };
+const NOTHING: KnownAtStart = { login: null, config: undefined, hourCycle: undefined };
 
-/** Reads both rows; nothing of either on a device that has never kept any. Rejects where storage is forbidden. */
+/** Reads all three rows; nothing of any on a device that has never kept any. Rejects where storage is forbidden. */
 export async function readAtStart(): Promise<KnownAtStart> {
   const database = await openExisting();
   if (database === null) return NOTHING;
   try {
-    const read = database.transaction(['login', 'config'], 'readonly');
-    const [login, config] = await Promise.all([
+    const read = database.transaction(['login', 'config', 'settings'], 'readonly');
+    const [login, config, hourCycle] = await Promise.all([
       answerOf(read.objectStore('login').get(ONLY) as IDBRequest<StoredLogin | undefined>),
       answerOf(read.objectStore('config').get(ONLY) as IDBRequest<StoredConfig | undefined>),
+      answerOf(read.objectStore('settings').get(HOUR_CYCLE) as IDBRequest<StoredSetting | undefined>),
     ]);
-    return { login: login ?? null, config: config?.config };
+    return { login: login ?? null, config: config?.config, hourCycle: hourCycle?.value };
   } finally {
     // A connection that stays would stand in the way of the next version's tables.
     database.close();

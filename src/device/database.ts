@@ -19,6 +19,9 @@ export const DATABASE_NAME = 'spotter-device';
 /** There is one row of its kind. */
 export const ONLY = 'only';
 
+/** The setting that says which clock times are read by. */
+export const HOUR_CYCLE = 'hourCycle';
+
 /** The person signed in on this device. */
 export interface StoredLogin {
   key: typeof ONLY;

@@ -34,7 +34,7 @@ export function createRecorder(): Recorder {
 }
 
 /** The latest first. */
-export async function readEvents(): Promise<DiagnosticEvent[]> {
+export async function readEvents(most = MAX_EVENTS): Promise<DiagnosticEvent[]> {
   const device = await openDevice();
-  return device.diagnostics.reverse().toArray();
+  return device.diagnostics.reverse().limit(most).toArray();
 }

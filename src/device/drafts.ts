@@ -1,5 +1,5 @@
 /** Forms that were begun: they outlive a reload, an update of the app and a wiped replica. Checked by their readers. */
-import { openDevice } from './database.ts';
+import { openDevice, type StoredDraft } from './database.ts';
 
 /** Names a person's draft of one form about one thing, such as `('review', userId, sessionId)`. */
 export function draftKey(form: string, userId: string, subjectId: string): string {
@@ -31,4 +31,10 @@ export async function removeDraftsOf(userId: string): Promise<void> {
 export async function countDraftsOf(userId: string): Promise<number> {
   const device = await openDevice();
   return device.drafts.filter(({ key }) => key.split(':')[1] === userId).count();
+}
+
+/** All that a person has begun on this device, as it was kept. */
+export async function readDraftsOf(userId: string): Promise<StoredDraft[]> {
+  const device = await openDevice();
+  return device.drafts.filter(({ key }) => key.split(':')[1] === userId).toArray();
 }

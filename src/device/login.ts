@@ -2,6 +2,7 @@
 import type { Identity } from '../domain/user.ts';
 import { ONLY, openDevice, type StoredLogin, type StoredTokens } from './database.ts';
 import type { DeviceDatabase } from './device-database.ts';
+import { watchDevice } from './watch.ts';
 
 export type { StoredLogin, StoredTokens } from './database.ts';
 
@@ -41,34 +42,10 @@ export async function removeLogin(): Promise<void> {
   await device.login.delete(ONLY);
 }
 
-/** How soon a watcher that failed tries again. */
-const WATCH_AGAIN_MS = 1_000;
-
 /** Tells of every change of the login, made in this tab or another. Returns how to stop. */
 export function watchLogin(
   onChange: (login: StoredLogin | null) => void,
-  // Straight from the database: Dexie follows only what is asked in the first breath.
   read: (device: DeviceDatabase) => Promise<StoredLogin | undefined> = ({ login }) => login.get(ONLY),
 ): () => void {
-  let stopped = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let subscription: { unsubscribe(): void } | undefined;
-  const again = () => {
-    if (!stopped) timer = setTimeout(watch, WATCH_AGAIN_MS);
-  };
-  async function follow(): Promise<void> {
-    const { device, liveQuery } = await import('./device-database.ts');
-    // An error ends it for good, and browsers do close a database under an app that was in the background.
-    if (stopped) return;
-    subscription = liveQuery(() => read(device)).subscribe({ next: (login) => onChange(login ?? null), error: again });
-  }
-  function watch(): void {
-    follow().catch(again);
-  }
-  watch();
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
-    subscription?.unsubscribe();
-  };
+  return watchDevice(read, (login) => onChange(login ?? null));
 }

@@ -5,11 +5,13 @@ import {
   formatHour,
   formatMinutes,
   formatOf,
+  formatTime,
   formatTimeRange,
   formatUntil,
   formatZone,
   isSameClock,
   nearDay,
+  toHourCycle,
   zoneCity,
   type TimeFormat,
 } from './format-time.ts';
@@ -33,6 +35,29 @@ describe('format-time', () => {
       '7 AM',
       '12 PM',
     ]);
+    expect(formatHour(13, { ...newYork, hourCycle: 'h23' })).toBe('13:00');
+    expect(formatHour(13, { ...london, hourCycle: 'h12' })).toBe('1 pm');
+  });
+
+  it.each([
+    ['en-US', 'h23', '00:05', '13:05'],
+    ['en-GB', 'h12', '12:05 am', '01:05 pm'],
+    ['de', 'h12', '12:05 AM', '01:05 PM'],
+    ['ja', 'h12', '午前12:05', '午後01:05'],
+    ['ar-EG', 'h23', '٠٠:٠٥', '١٣:٠٥'],
+  ] as const)('follows the clock that was chosen on the device: %s by %s', (locale, hourCycle, night, day) => {
+    const format = formatOf({ locale, timeZone: 'UTC' }, hourCycle);
+    const shown = (iso: string) => formatTime(at(iso), format).replaceAll(/[\u202f\u00a0]/g, ' ');
+    expect(shown('2026-06-09T00:05:00.000Z')).toBe(night);
+    expect(shown('2026-06-09T13:05:00.000Z')).toBe(day);
+  });
+
+  it('follows the custom of the locale where nothing was chosen, or something unknown', () => {
+    expect(toHourCycle('h12')).toBe('h12');
+    expect([undefined, null, 'h24', 12].map(toHourCycle)).toEqual([null, null, null, null]);
+    expect(formatTime(at('2026-06-09T13:05:00.000Z'), formatOf({ locale: 'en-GB', timeZone: 'UTC' }, null))).toBe(
+      '13:05',
+    );
   });
 
   it('names the weekday with each date, and the year only when it is another one', () => {
@@ -69,7 +94,10 @@ describe('format-time', () => {
     expect(formatZone(at('2026-12-09T08:00:00.000Z'), london)).toBe('London (GMT)');
     expect(formatZone(at('2026-12-09T08:00:00.000Z'), { locale: 'en', timeZone: 'UTC' })).toBe('UTC');
     expect(zoneCity('America/New_York')).toBe('New York');
-    expect(formatOf({ locale: null, timeZone: 'Asia/Tokyo' })).toEqual({ locale: undefined, timeZone: 'Asia/Tokyo' });
+    expect(formatOf({ locale: null, timeZone: 'Asia/Tokyo' }, null)).toEqual({
+      locale: undefined,
+      timeZone: 'Asia/Tokyo',
+    });
   });
 
   it('knows when two zones cannot be mistaken for each other', () => {

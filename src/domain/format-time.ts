@@ -6,6 +6,17 @@ export interface TimeFormat {
   locale: string | undefined;
   /** IANA name, such as `Europe/London`. */
   timeZone: string;
+  /** Absent: as the locale has it. */
+  hourCycle?: HourCycle;
+}
+
+/** A clock of twice twelve hours, or of twenty-four. */
+export const HOUR_CYCLES = ['h12', 'h23'] as const;
+export type HourCycle = (typeof HOUR_CYCLES)[number];
+
+/** Judges what a device may have kept; null is the custom of the locale. */
+export function toHourCycle(kept: unknown): HourCycle | null {
+  return HOUR_CYCLES.find((cycle) => cycle === kept) ?? null;
 }
 
 const MINUTE = 60_000;
@@ -26,14 +37,16 @@ function formatter(format: TimeFormat, options: Intl.DateTimeFormatOptions): Int
 
 /** `09:50`, or `9:50 AM` where that is the custom. */
 export function formatTime(at: Date, format: TimeFormat): string {
-  return formatter(format, { hour: '2-digit', minute: '2-digit' }).format(at);
+  const { hourCycle } = format;
+  return formatter(format, { hour: '2-digit', minute: '2-digit', ...(hourCycle && { hourCycle }) }).format(at);
 }
 
 /** `07:00`, or `7 AM` where that is the custom: an hour of any day. */
 export function formatHour(hour: number, format: TimeFormat): string {
   const wall = { ...format, timeZone: 'UTC' };
   const at = new Date(hour * HOUR);
-  const short = formatter(wall, { hour: 'numeric' });
+  const { hourCycle } = format;
+  const short = formatter(wall, { hour: 'numeric', ...(hourCycle && { hourCycle }) });
   return short.resolvedOptions().hour12 === true ? short.format(at) : formatTime(at, wall);
 }
 
@@ -109,9 +122,16 @@ export function zoneCity(timeZone: string): string {
   return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 }
 
-/** How a person reads times: in the locale and zone they chose, else the device's. */
-export function formatOf(user: { locale: string | null; timeZone: string | null } | null): TimeFormat {
-  return { locale: user?.locale ?? undefined, timeZone: user?.timeZone ?? deviceZone() };
+/**
+ * How a person reads times: in the locale and zone they chose, else the device's, and by the clock chosen on this device.
+ * Screens get it from `useFormat`.
+ */
+export function formatOf(
+  user: { locale: string | null; timeZone: string | null } | null,
+  hourCycle: HourCycle | null,
+): TimeFormat {
+  const format = { locale: user?.locale ?? undefined, timeZone: user?.timeZone ?? deviceZone() };
+  return hourCycle === null ? format : { ...format, hourCycle };
 }
 
 export function deviceZone(): string {

@@ -45,6 +45,8 @@ export interface Session {
   cancelReason: string | null;
   attendance: Attendance;
   firstScheduledAt: Date;
+  /** Counts what calendars must hear of; the server's. */
+  sequence: number;
   revision: string;
   archived: boolean;
   createdAt: Date;

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { checkOnboarding, type Onboarding, type User } from './user.ts';
+import { describe, expect, it } from 'vitest';
+import { checkOnboarding, checkUserChange, type Onboarding, type User, type UserChange } from './user.ts';
 
 const input: Onboarding = {
   role: 'trainer',
@@ -37,4 +37,28 @@ it.each([
   ['a zone that is none', nobody, { timeZone: 'Mars/Olympus' }, 'bad_input'],
 ])('refuses %s', (_, user, changes, code) => {
   expect(checkOnboarding(user, { ...input, ...changes })).toMatchObject({ ok: false, error: { code } });
+});
+
+describe('a change of what one says of oneself', () => {
+  it('is taken trimmed, and only what was given', () => {
+    expect(checkUserChange({ displayName: '  Noor العربية ' })).toEqual({
+      ok: true,
+      value: { displayName: 'Noor العربية' },
+    });
+    expect(checkUserChange({ timeZone: 'Asia/Tokyo', locale: null })).toEqual({
+      ok: true,
+      value: { timeZone: 'Asia/Tokyo', locale: null },
+    });
+    expect(checkUserChange({ displayName: '🏋'.repeat(80), locale: 'zh-Hant-TW' })).toMatchObject({ ok: true });
+  });
+
+  it.each<[UserChange, string, string]>([
+    [{ displayName: ' \n ' }, 'bad_input', 'display_name'],
+    [{ displayName: 'x'.repeat(81) }, 'too_long', 'display_name'],
+    [{ timeZone: 'Mars/Olympus' }, 'bad_input', 'time_zone'],
+    [{ locale: 'not a tag' }, 'bad_input', 'locale'],
+    [{ locale: `de-${'x-abcdefgh-'.repeat(4)}a` }, 'bad_input', 'locale'],
+  ])('is refused: %o', (change, code, column) => {
+    expect(checkUserChange(change)).toMatchObject({ error: { code, detail: { column } } });
+  });
 });

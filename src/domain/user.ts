@@ -47,6 +47,37 @@ export function checkOnboarding(user: User | null, input: Onboarding): Result<On
   return ok({ ...input, displayName, headline });
 }
 
+/** What a person may change about themselves later. What is absent stays. */
+export interface UserChange {
+  displayName?: string;
+  timeZone?: string;
+  /** Null follows the device. */
+  locale?: string | null;
+}
+
+/** Checks a change; gives it back trimmed. */
+export function checkUserChange(change: UserChange): Result<UserChange, Refusal> {
+  const { displayName: entered, timeZone, locale } = change;
+  const displayName = entered?.trim();
+  if (displayName === '') return refuse('bad_input', { column: 'display_name' });
+  if (isTooLong(displayName, 'display_name')) return refuse('too_long', { column: 'display_name' });
+  if (timeZone !== undefined && !isTimeZone(timeZone)) return refuse('bad_input', { column: 'time_zone' });
+  if (locale != null && !isLocale(locale)) return refuse('bad_input', { column: 'locale' });
+  return ok(displayName === undefined ? change : { ...change, displayName });
+}
+
+/** As the server has it. */
+const LOCALE_LENGTH = 35;
+
+/** Whether it is a BCP 47 tag by its shape, and this engine can format with it. */
+function isLocale(tag: string): boolean {
+  try {
+    return tag.length <= LOCALE_LENGTH && Intl.DateTimeFormat.supportedLocalesOf(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether this engine knows the IANA zone (ECMA-402, `Intl.DateTimeFormat`). */
 function isTimeZone(name: string): boolean {
   try {

@@ -2,11 +2,18 @@
 import type { User } from '../domain/user.ts';
 import { createQuery, type LiveQuery } from './query.ts';
 import type { Reader } from './replica.ts';
-import { flag, rowToUser, textOrNull, type Row } from './rows.ts';
+import { flag, rowToUser, text, textOrNull, type Row } from './rows.ts';
 
 /** No row until the first download, or until onboarding: whichever is first. */
 export function userQuery(reader: Reader, userId: string): LiveQuery<User> {
   return createQuery(reader, 'SELECT * FROM users WHERE id = ?', [userId], rowToUser);
+}
+
+/** The columns of the own row whose change has not reached the server yet. */
+export function waitingUserColumnsQuery(reader: Reader, userId: string): LiveQuery<string> {
+  const sql = `SELECT DISTINCT entered.key AS name FROM ps_crud, json_each(ps_crud.data, '$.data') AS entered
+    WHERE json_extract(ps_crud.data, '$.type') = 'users' AND json_extract(ps_crud.data, '$.id') = ?`;
+  return createQuery(reader, sql, [userId], (row) => text(row, 'name'));
 }
 
 /** What a booking takes over from its trainer. */

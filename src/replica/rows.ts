@@ -32,6 +32,8 @@ export function rowToSession(row: Row): Session {
     cancelReason: textOrNull(row, 'cancel_reason'),
     attendance: (textOrNull(row, 'attendance') ?? 'unknown') as Attendance,
     firstScheduledAt: instant(row, 'first_scheduled_at'),
+    // Nothing until the server has counted.
+    sequence: integerOrNull(row, 'sequence') ?? 0,
     revision: text(row, 'revision'),
     archived: flag(row, 'archived'),
     createdAt: instant(row, 'created_at'),
@@ -81,6 +83,11 @@ export function integer(row: Row, column: string): number {
   const value = row[column];
   if (typeof value !== 'number') throw new Error(`${column} should hold a number, holds ${typeof value}`);
   return value;
+}
+
+function integerOrNull(row: Row, column: string): number | null {
+  const value = row[column];
+  return typeof value === 'number' ? value : null;
 }
 
 export function flag(row: Row, column: string): boolean {

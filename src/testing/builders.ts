@@ -33,6 +33,7 @@ export function createSession(changes: Partial<Session> = {}): Session {
     cancelReason: null,
     attendance: 'unknown',
     firstScheduledAt: scheduledAt,
+    sequence: 0,
     revision: '00000000-0000-4000-8000-0000000000f1',
     archived: false,
     createdAt: new Date('2026-06-06T10:00:00.000Z'),

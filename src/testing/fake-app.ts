@@ -11,6 +11,7 @@ export interface FakeApp extends App {
 export function createFakeApp(userId: string, changes: Partial<App> = {}, services: Services | null = null): FakeApp {
   const listeners = new Set<() => void>();
   const refuse = () => Promise.reject(new Error('not in this test'));
+  const tell = () => listeners.forEach((listener) => listener());
   let state = stateOf(userId, services);
   return {
     queryClient: createQueryClient(),
@@ -21,12 +22,17 @@ export function createFakeApp(userId: string, changes: Partial<App> = {}, servic
     },
     signIn: refuse,
     signUp: refuse,
+    chooseHourCycle: (hourCycle) => {
+      state = { ...state, hourCycle };
+      tell();
+      return Promise.resolve();
+    },
     noteRole: refuse,
     signOut: refuse,
     ...changes,
     become: (next) => {
       state = stateOf(next, next === null ? null : services);
-      for (const listener of listeners) listener();
+      tell();
     },
   };
 }
@@ -38,5 +44,6 @@ function stateOf(userId: string | null, services: Services | null): AppState {
     services,
     needsSignIn: false,
     reachable: true,
+    hourCycle: null,
   };
 }

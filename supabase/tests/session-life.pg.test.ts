@@ -147,6 +147,7 @@ function toSession(row: SessionRow): Session {
     cancelReason: null,
     attendance: 'unknown',
     firstScheduledAt: date('first_scheduled_at'),
+    sequence: 0,
     revision: row.revision,
     archived: false,
     createdAt: date('created_at'),

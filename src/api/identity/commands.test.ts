@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Onboarding } from '../../domain/user.ts';
-import { userQuery } from '../../replica/people.ts';
+import { userQuery, waitingUserColumnsQuery } from '../../replica/people.ts';
 import { openNodeReplica, type NodeReplica } from '../../testing/node-replica.ts';
 import { createServices, readQueue } from '../../testing/services.ts';
 import { CLIENT, NOW, putSynced, TRAINER } from '../../testing/synced-rows.ts';
-import { completeOnboarding } from './commands.ts';
+import { completeOnboarding, updateUser } from './commands.ts';
 
 let node: NodeReplica;
 beforeEach(async () => {
@@ -59,4 +59,49 @@ it('refuses a second role, and queues nothing', async () => {
     error: { code: 'bad_transition', detail: { column: 'role' } },
   });
   expect(await readQueue(node.replica)).toHaveLength(1);
+});
+
+it('changes what a person says of themselves, sends only what is new, and says what waits', async () => {
+  await putSynced(node.replica, 'users', { id: CLIENT, role: 'client', display_name: 'Cleo', time_zone: 'UTC' });
+  const services = createServices(node.replica, CLIENT);
+  const change = { displayName: ' Cleo Ó ', timeZone: 'UTC', locale: 'de' };
+  expect(await updateUser(services, change)).toEqual({ ok: true, value: null });
+  expect(await readQueue(node.replica)).toMatchObject([
+    {
+      ops: [
+        {
+          op: 'PATCH',
+          table: 'users',
+          id: CLIENT,
+          data: { display_name: 'Cleo Ó', locale: 'de' },
+          metadata: { command: 'updateUser', at: NOW.toISOString() },
+        },
+      ],
+    },
+  ]);
+  expect((await waitingUserColumnsQuery(node.replica, CLIENT).execute()).toSorted()).toEqual([
+    'display_name',
+    'locale',
+  ]);
+  expect(await waitingUserColumnsQuery(node.replica, TRAINER).execute()).toEqual([]);
+  await updateUser(services, change);
+  expect(await readQueue(node.replica)).toHaveLength(1);
+});
+
+it('goes back to the device’s language, and works before the own row was ever downloaded', async () => {
+  const services = createServices(node.replica, CLIENT);
+  await updateUser(services, { locale: 'de' });
+  await updateUser(services, { locale: null });
+  expect(await readQueue(node.replica)).toMatchObject([
+    { ops: [{ op: 'PATCH', table: 'users', id: CLIENT, data: { locale: 'de' } }] },
+    { ops: [{ op: 'PATCH', table: 'users', id: CLIENT, data: { locale: null } }] },
+  ]);
+});
+
+it('refuses a change that the server would refuse, and queues nothing', async () => {
+  const services = createServices(node.replica, CLIENT);
+  expect(await updateUser(services, { displayName: 'x'.repeat(81), locale: 'de' })).toMatchObject({
+    error: { code: 'too_long' },
+  });
+  expect(await readQueue(node.replica)).toEqual([]);
 });

@@ -3,12 +3,12 @@ import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import type { Credentials, SignInProblem } from '../../auth/problems.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Result } from '../../domain/result.ts';
-import type { Identity, Onboarding, User } from '../../domain/user.ts';
-import { userQuery } from '../../replica/people.ts';
+import type { Identity, Onboarding, User, UserChange } from '../../domain/user.ts';
+import { userQuery, waitingUserColumnsQuery } from '../../replica/people.ts';
 import { useApp, useAppState } from '../app-provider.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices } from '../services.ts';
-import { completeOnboarding } from './commands.ts';
+import { completeOnboarding, updateUser } from './commands.ts';
 
 export type { Credentials, SignInProblem } from '../../auth/problems.ts';
 
@@ -24,6 +24,20 @@ export function useUser(): LiveResult<User | null> {
   const { replica, identity } = useServices();
   const { data, isLoading } = useLiveQuery(['user'], userQuery(replica, identity.userId));
   return { data: data === undefined ? undefined : (data[0] ?? null), isLoading };
+}
+
+const NO_COLUMNS: readonly string[] = [];
+
+/** The columns of the own row, such as `time_zone`, whose change waits to be sent. */
+export function useWaitingUserColumns(): readonly string[] {
+  const { replica, identity } = useServices();
+  const { data } = useLiveQuery(['user', 'waiting'], waitingUserColumnsQuery(replica, identity.userId));
+  return data ?? NO_COLUMNS;
+}
+
+export function useUpdateUser(): UseMutationResult<Result<null, Refusal>, Error, UserChange> {
+  const services = useServices();
+  return useMutation({ networkMode: 'always', mutationFn: (change: UserChange) => updateUser(services, change) });
 }
 
 export function useSignIn(): SignInMutation {

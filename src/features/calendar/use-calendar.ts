@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useUser } from '../../api/identity/hooks.ts';
 import { useSessionLists, type SessionEntry } from '../../api/sessions/hooks.ts';
+import { useFormat } from '../../api/use-format.ts';
 import { useNow } from '../../api/use-now.ts';
 import {
   formatPeriod,
@@ -10,7 +11,7 @@ import {
   type CalendarPeriod,
   type CalendarSpan,
 } from '../../domain/calendar-period.ts';
-import { dayNumber, formatOf, type TimeFormat } from '../../domain/format-time.ts';
+import { dayNumber, type TimeFormat } from '../../domain/format-time.ts';
 import { entriesIn, isSameDrawing, type CalendarEntry, type SessionWords } from './calendar-entry.ts';
 import type { CalendarSearch, CalendarView } from './calendar-search.ts';
 import { useIsWide } from './use-is-wide.ts';
@@ -39,7 +40,7 @@ export interface Calendar {
 export function useCalendar(search: CalendarSearch, words: SessionWords): Calendar {
   const now = useNow(30_000);
   const { data: user } = useUser();
-  const format = useMemo(() => formatOf(user ?? null), [user]);
+  const format = useFormat();
   const known = useAllSessions();
   const sessions = user === undefined ? undefined : known;
   const isWide = useIsWide();

@@ -1,22 +1,21 @@
 import { Link } from '@tanstack/react-router';
 import { CircleX, Pencil, Send, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { useUser } from '../../api/identity/hooks.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useDiscardRejectedWrite, useSendAgain, type RejectedWrite } from '../../api/sync/hooks.ts';
+import { useFormat } from '../../api/use-format.ts';
 import { useNow } from '../../api/use-now.ts';
 import { buttonClass } from '../../components/button-class.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
-import { formatDay, formatOf, formatTime, type TimeFormat } from '../../domain/format-time.ts';
+import { formatDay, formatTime, type TimeFormat } from '../../domain/format-time.ts';
 import { enteredFacts, isReview, refusedTitle } from './refused-words.ts';
 
 export function RefusedCard({ write }: { write: RejectedWrite }) {
-  const { data: user } = useUser();
   const now = useNow(60_000);
-  const format = formatOf(user ?? null);
+  const format = useFormat();
   const [discarding, setDiscarding] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const sendAgain = useSendAgain();

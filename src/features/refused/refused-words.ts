@@ -17,6 +17,7 @@ export function refusedTitle(write: RejectedWrite): string {
   if (status === 'cancelled') return `You called off the session with ${name}`;
   if (write.command === 'createSession') return `You asked for a session with ${name}`;
   if (write.command === 'completeOnboarding') return 'You told us who you are';
+  if (write.command === 'updateUser') return 'You changed what you say of yourself';
   return write.otherName === null ? 'A change you made' : `A change to the session with ${name}`;
 }
 
@@ -45,6 +46,8 @@ const TERMS: Record<string, string> = {
   prep_note: 'What to bring',
   cancel_reason: 'Reason',
   display_name: 'Name',
+  time_zone: 'Time zone',
+  locale: 'Formats',
   headline: 'Headline',
   body: 'Text',
 };

@@ -1,11 +1,12 @@
 import { useUser } from '../../api/identity/hooks.ts';
 import { useSession } from '../../api/sessions/hooks.ts';
 import { useRejectedWrites, type RejectedWrite } from '../../api/sync/hooks.ts';
+import { useFormat } from '../../api/use-format.ts';
 import { useNow } from '../../api/use-now.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Sheet } from '../../components/sheet.tsx';
-import { formatDay, formatOf, formatTime } from '../../domain/format-time.ts';
+import { formatDay, formatTime } from '../../domain/format-time.ts';
 import type { ReviewInput } from '../../domain/review.ts';
 import { ReviewForm } from './review-form.tsx';
 import { useReviewDraft } from './use-review-draft.ts';
@@ -22,6 +23,7 @@ export function ReviewSheet({ sessionId, rejectedId, onClose }: ReviewSheetProps
   const { data: entry } = useSession(sessionId);
   const { data: user } = useUser();
   const { data: rejected } = useRejectedWrites();
+  const ownFormat = useFormat();
   const now = useNow(60_000);
   const draft = useReviewDraft(sessionId);
   if (entry === undefined || rejected === undefined || draft.isLoading) return null;
@@ -35,7 +37,7 @@ export function ReviewSheet({ sessionId, rejectedId, onClose }: ReviewSheetProps
     );
   }
   const { session, other, review } = entry;
-  const format = { ...formatOf(user ?? null), ...(session.type === 'in_person' && { timeZone: session.timeZone }) };
+  const format = { ...ownFormat, ...(session.type === 'in_person' && { timeZone: session.timeZone }) };
   const write = rejected.find((one) => one.id === rejectedId);
   const initial = draft.draft ?? (write === undefined ? null : rejectedInput(write)) ?? review;
   const when = `${formatDay(session.scheduledAt, now, format)}, ${formatTime(session.scheduledAt, format)}`;

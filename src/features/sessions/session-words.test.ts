@@ -30,6 +30,7 @@ const session: Session = {
   cancelReason: null,
   attendance: 'unknown',
   firstScheduledAt: later(60),
+  sequence: 0,
   revision: 'r',
   archived: false,
   createdAt: now,

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
-import { useIdentity, useUser } from '../../api/identity/hooks.ts';
-import { deviceZone, formatOf, formatZone, isSameClock, type TimeFormat } from '../../domain/format-time.ts';
+import { useIdentity } from '../../api/identity/hooks.ts';
+import { useFormat } from '../../api/use-format.ts';
+import { deviceZone, formatZone, isSameClock, type TimeFormat } from '../../domain/format-time.ts';
 import type { Session } from '../../domain/session.ts';
 import type { Role } from '../../domain/user.ts';
 
@@ -14,10 +15,10 @@ export interface Viewer {
 /** Who is looking, and how they read times. */
 export function useViewer(): Viewer {
   const identity = useIdentity();
-  const { data: user } = useUser();
+  const format = useFormat();
   const role = identity?.role ?? 'client';
   // The same object until something changes: cards repaint for a new one.
-  return useMemo(() => ({ role, format: formatOf(user ?? null), deviceZone: deviceZone() }), [role, user]);
+  return useMemo(() => ({ role, format, deviceZone: deviceZone() }), [role, format]);
 }
 
 /** In-person sessions are read where they happen; online ones where the viewer is. */

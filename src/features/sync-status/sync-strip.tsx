@@ -1,9 +1,8 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { ChevronRight, CircleAlert, CloudAlert, CloudOff, CloudUpload, LogIn, type LucideIcon } from 'lucide-react';
-import { useUser } from '../../api/identity/hooks.ts';
 import { useSyncStatus } from '../../api/sync/hooks.ts';
+import { useFormat } from '../../api/use-format.ts';
 import { useNow } from '../../api/use-now.ts';
-import { formatOf } from '../../domain/format-time.ts';
 import { stripWords, type StripWords } from './strip-words.ts';
 import { Strip } from './strip.tsx';
 import { useSettled } from './use-settled.ts';
@@ -23,9 +22,9 @@ export function SyncStrip() {
   const isListed = useLocation({ select: ({ pathname }) => pathname === '/refused' });
   const status = isListed ? { ...known, refused: 0 } : known;
   const now = useNow(60_000);
-  const { data: user } = useUser();
+  const format = useFormat();
   // Most changes are sent in less than a blink; what settles for a moment is worth a line.
-  const words = useSettled(stripWords(status, now, formatOf(user ?? null)), sameWords, 900);
+  const words = useSettled(stripWords(status, now, format), sameWords, 900);
 
   if (words === null) return <Strip />;
   const { icon: Icon, tint } = LOOKS[words.kind];

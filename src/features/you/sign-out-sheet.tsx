@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
+import { ExportButtons } from './export-buttons.tsx';
 
 /** Leaving keeps everything on the device unless the person asks for it to be removed, and says what that costs. */
 export function SignOutSheet({ onClose }: { onClose: () => void }) {
@@ -48,6 +49,12 @@ export function SignOutSheet({ onClose }: { onClose: () => void }) {
           <Notice kind="beware">
             Only this device has {LIST.format(costs)}. Once removed, nobody can bring {pronoun(unsent)} back.
           </Notice>
+        </div>
+      )}
+      {costs.length > 0 && (
+        <div className="mt-4">
+          <p className="mb-2 text-14 text-ink-2">To be safe, take a copy with you first:</p>
+          <ExportButtons withCalendar={false} />
         </div>
       )}
       {failed && (

@@ -1,0 +1,58 @@
+import { useState, type FormEvent } from 'react';
+import { useUpdateUser } from '../../api/identity/hooks.ts';
+import { refusalText } from '../../api/refusal-text.ts';
+import { Button } from '../../components/button.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { TEXT_LIMITS } from '../../domain/limits.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import { WaitingMark } from './setting.tsx';
+
+/** The buttons come with the first stroke: until then there is nothing to save. */
+export function NameSetting({ name, waiting }: { name: string; waiting: boolean }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const update = useUpdateUser();
+
+  function start(text: string | null) {
+    setTyped(text);
+    setError(null);
+  }
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    if (typed === null) return;
+    const result = await update.mutateAsync({ displayName: typed });
+    if (result.ok) start(null);
+    else setError(nameError(result.error));
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void save(event)}>
+      <TextField
+        label="Your name"
+        name="name"
+        autoComplete="name"
+        value={typed ?? name}
+        onChange={start}
+        error={error}
+        hint="As the people you train with read it"
+      />
+      {waiting && typed === null && <WaitingMark />}
+      {typed !== null && typed !== name && (
+        <div className="mt-3 flex gap-2">
+          <Button kind="primary" submit disabled={update.isPending}>
+            Save name
+          </Button>
+          <Button kind="text" onClick={() => start(null)}>
+            Leave it as it was
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function nameError(refusal: Refusal): string {
+  if (refusal.code === 'too_long') return `Please make it shorter: ${TEXT_LIMITS.display_name} characters at most.`;
+  return refusal.code === 'bad_input' ? 'Please enter your name.' : refusalText(refusal);
+}
