@@ -21,8 +21,10 @@ import { Route as AuthedOnboardedRefusedRouteImport } from './routes/_authed/_on
 import { Route as AuthedOnboardedYouRouteImport } from './routes/_authed/_onboarded/you';
 import { Route as AuthedOnboardedClientCalendarRouteImport } from './routes/_authed/_onboarded/_client/calendar';
 import { Route as AuthedOnboardedClientSessionsRouteImport } from './routes/_authed/_onboarded/_client/sessions';
+import { Route as AuthedOnboardedCallSessionIdRouteImport } from './routes/_authed/_onboarded/call.$sessionId';
 import { Route as AuthedOnboardedClientSessionsSessionIdRouteImport } from './routes/_authed/_onboarded/_client/sessions.$sessionId';
 import { Route as AuthedOnboardedTrainerSessionsRouteImport } from './routes/_authed/_onboarded/_trainer/sessions';
+import { Route as AuthedOnboardedTrainerSessionRouteImport } from './routes/_authed/_onboarded/_trainer/session';
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -82,6 +84,12 @@ const AuthedOnboardedClientSessionsRoute =
     path: '/sessions',
     getParentRoute: () => AuthedOnboardedClientRoute,
   } as any);
+const AuthedOnboardedCallSessionIdRoute =
+  AuthedOnboardedCallSessionIdRouteImport.update({
+    id: '/call/$sessionId',
+    path: '/call/$sessionId',
+    getParentRoute: () => AuthedOnboardedRoute,
+  } as any);
 const AuthedOnboardedClientSessionsSessionIdRoute =
   AuthedOnboardedClientSessionsSessionIdRouteImport.update({
     id: '/$sessionId',
@@ -94,6 +102,12 @@ const AuthedOnboardedTrainerSessionsRoute =
     path: '/trainer/sessions',
     getParentRoute: () => AuthedOnboardedTrainerRoute,
   } as any);
+const AuthedOnboardedTrainerSessionRoute =
+  AuthedOnboardedTrainerSessionRouteImport.update({
+    id: '/$sessionId',
+    path: '/$sessionId',
+    getParentRoute: () => AuthedOnboardedTrainerSessionsRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
@@ -104,8 +118,10 @@ export interface FileRoutesByFullPath {
   '/you': typeof AuthedOnboardedYouRoute;
   '/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
-  '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
+  '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
+  '/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
@@ -116,8 +132,10 @@ export interface FileRoutesByTo {
   '/you': typeof AuthedOnboardedYouRoute;
   '/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
-  '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
+  '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
+  '/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -133,8 +151,10 @@ export interface FileRoutesById {
   '/_authed/_onboarded/you': typeof AuthedOnboardedYouRoute;
   '/_authed/_onboarded/_client/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/_authed/_onboarded/_client/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/_authed/_onboarded/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/_authed/_onboarded/_client/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
-  '/_authed/_onboarded/_trainer/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
+  '/_authed/_onboarded/_trainer/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
+  '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -147,8 +167,10 @@ export interface FileRouteTypes {
     | '/you'
     | '/calendar'
     | '/sessions'
+    | '/call/$sessionId'
     | '/sessions/$sessionId'
-    | '/trainer/sessions';
+    | '/trainer/sessions'
+    | '/trainer/sessions/$sessionId';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
@@ -159,8 +181,10 @@ export interface FileRouteTypes {
     | '/you'
     | '/calendar'
     | '/sessions'
+    | '/call/$sessionId'
     | '/sessions/$sessionId'
-    | '/trainer/sessions';
+    | '/trainer/sessions'
+    | '/trainer/sessions/$sessionId';
   id:
     | '__root__'
     | '/'
@@ -175,8 +199,10 @@ export interface FileRouteTypes {
     | '/_authed/_onboarded/you'
     | '/_authed/_onboarded/_client/calendar'
     | '/_authed/_onboarded/_client/sessions'
+    | '/_authed/_onboarded/call/$sessionId'
     | '/_authed/_onboarded/_client/sessions/$sessionId'
-    | '/_authed/_onboarded/_trainer/trainer/sessions';
+    | '/_authed/_onboarded/_trainer/trainer/sessions'
+    | '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -272,6 +298,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AuthedOnboardedClientSessionsRouteImport;
       parentRoute: typeof AuthedOnboardedClientRoute;
     };
+    '/_authed/_onboarded/call/$sessionId': {
+      id: '/_authed/_onboarded/call/$sessionId';
+      path: '/call/$sessionId';
+      fullPath: '/call/$sessionId';
+      preLoaderRoute: typeof AuthedOnboardedCallSessionIdRouteImport;
+      parentRoute: typeof AuthedOnboardedRoute;
+    };
     '/_authed/_onboarded/_client/sessions/$sessionId': {
       id: '/_authed/_onboarded/_client/sessions/$sessionId';
       path: '/$sessionId';
@@ -285,6 +318,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/trainer/sessions';
       preLoaderRoute: typeof AuthedOnboardedTrainerSessionsRouteImport;
       parentRoute: typeof AuthedOnboardedTrainerRoute;
+    };
+    '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId': {
+      id: '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId';
+      path: '/$sessionId';
+      fullPath: '/trainer/sessions/$sessionId';
+      preLoaderRoute: typeof AuthedOnboardedTrainerSessionRouteImport;
+      parentRoute: typeof AuthedOnboardedTrainerSessionsRoute;
     };
   }
 }
@@ -320,13 +360,28 @@ const AuthedOnboardedClientRouteWithChildren =
     AuthedOnboardedClientRouteChildren,
   );
 
+interface AuthedOnboardedTrainerSessionsRouteChildren {
+  AuthedOnboardedTrainerSessionRoute: typeof AuthedOnboardedTrainerSessionRoute;
+}
+
+const AuthedOnboardedTrainerSessionsRouteChildren: AuthedOnboardedTrainerSessionsRouteChildren =
+  {
+    AuthedOnboardedTrainerSessionRoute: AuthedOnboardedTrainerSessionRoute,
+  };
+
+const AuthedOnboardedTrainerSessionsRouteWithChildren =
+  AuthedOnboardedTrainerSessionsRoute._addFileChildren(
+    AuthedOnboardedTrainerSessionsRouteChildren,
+  );
+
 interface AuthedOnboardedTrainerRouteChildren {
-  AuthedOnboardedTrainerSessionsRoute: typeof AuthedOnboardedTrainerSessionsRoute;
+  AuthedOnboardedTrainerSessionsRoute: typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
 }
 
 const AuthedOnboardedTrainerRouteChildren: AuthedOnboardedTrainerRouteChildren =
   {
-    AuthedOnboardedTrainerSessionsRoute: AuthedOnboardedTrainerSessionsRoute,
+    AuthedOnboardedTrainerSessionsRoute:
+      AuthedOnboardedTrainerSessionsRouteWithChildren,
   };
 
 const AuthedOnboardedTrainerRouteWithChildren =
@@ -339,6 +394,7 @@ interface AuthedOnboardedRouteChildren {
   AuthedOnboardedTrainerRoute: typeof AuthedOnboardedTrainerRouteWithChildren;
   AuthedOnboardedRefusedRoute: typeof AuthedOnboardedRefusedRoute;
   AuthedOnboardedYouRoute: typeof AuthedOnboardedYouRoute;
+  AuthedOnboardedCallSessionIdRoute: typeof AuthedOnboardedCallSessionIdRoute;
 }
 
 const AuthedOnboardedRouteChildren: AuthedOnboardedRouteChildren = {
@@ -346,6 +402,7 @@ const AuthedOnboardedRouteChildren: AuthedOnboardedRouteChildren = {
   AuthedOnboardedTrainerRoute: AuthedOnboardedTrainerRouteWithChildren,
   AuthedOnboardedRefusedRoute: AuthedOnboardedRefusedRoute,
   AuthedOnboardedYouRoute: AuthedOnboardedYouRoute,
+  AuthedOnboardedCallSessionIdRoute: AuthedOnboardedCallSessionIdRoute,
 };
 
 const AuthedOnboardedRouteWithChildren = AuthedOnboardedRoute._addFileChildren(
