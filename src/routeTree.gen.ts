@@ -21,9 +21,11 @@ import { Route as AuthedOnboardedRefusedRouteImport } from './routes/_authed/_on
 import { Route as AuthedOnboardedYouRouteImport } from './routes/_authed/_onboarded/you';
 import { Route as AuthedOnboardedClientCalendarRouteImport } from './routes/_authed/_onboarded/_client/calendar';
 import { Route as AuthedOnboardedClientSessionsRouteImport } from './routes/_authed/_onboarded/_client/sessions';
+import { Route as AuthedOnboardedCallSessionIdRouteImport } from './routes/_authed/_onboarded/call.$sessionId';
 import { Route as AuthedOnboardedYouDeviceRouteImport } from './routes/_authed/_onboarded/you_.device';
 import { Route as AuthedOnboardedClientSessionsSessionIdRouteImport } from './routes/_authed/_onboarded/_client/sessions.$sessionId';
 import { Route as AuthedOnboardedTrainerSessionsRouteImport } from './routes/_authed/_onboarded/_trainer/sessions';
+import { Route as AuthedOnboardedTrainerSessionRouteImport } from './routes/_authed/_onboarded/_trainer/session';
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -83,6 +85,12 @@ const AuthedOnboardedClientSessionsRoute =
     path: '/sessions',
     getParentRoute: () => AuthedOnboardedClientRoute,
   } as any);
+const AuthedOnboardedCallSessionIdRoute =
+  AuthedOnboardedCallSessionIdRouteImport.update({
+    id: '/call/$sessionId',
+    path: '/call/$sessionId',
+    getParentRoute: () => AuthedOnboardedRoute,
+  } as any);
 const AuthedOnboardedYouDeviceRoute =
   AuthedOnboardedYouDeviceRouteImport.update({
     id: '/you_/device',
@@ -101,6 +109,12 @@ const AuthedOnboardedTrainerSessionsRoute =
     path: '/trainer/sessions',
     getParentRoute: () => AuthedOnboardedTrainerRoute,
   } as any);
+const AuthedOnboardedTrainerSessionRoute =
+  AuthedOnboardedTrainerSessionRouteImport.update({
+    id: '/$sessionId',
+    path: '/$sessionId',
+    getParentRoute: () => AuthedOnboardedTrainerSessionsRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
@@ -111,9 +125,11 @@ export interface FileRoutesByFullPath {
   '/you': typeof AuthedOnboardedYouRoute;
   '/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/you/device': typeof AuthedOnboardedYouDeviceRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
-  '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
+  '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
+  '/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
@@ -124,9 +140,11 @@ export interface FileRoutesByTo {
   '/you': typeof AuthedOnboardedYouRoute;
   '/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/you/device': typeof AuthedOnboardedYouDeviceRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
-  '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
+  '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
+  '/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -142,9 +160,11 @@ export interface FileRoutesById {
   '/_authed/_onboarded/you': typeof AuthedOnboardedYouRoute;
   '/_authed/_onboarded/_client/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/_authed/_onboarded/_client/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/_authed/_onboarded/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/_authed/_onboarded/you_/device': typeof AuthedOnboardedYouDeviceRoute;
   '/_authed/_onboarded/_client/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
-  '/_authed/_onboarded/_trainer/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRoute;
+  '/_authed/_onboarded/_trainer/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
+  '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -157,9 +177,11 @@ export interface FileRouteTypes {
     | '/you'
     | '/calendar'
     | '/sessions'
+    | '/call/$sessionId'
     | '/you/device'
     | '/sessions/$sessionId'
-    | '/trainer/sessions';
+    | '/trainer/sessions'
+    | '/trainer/sessions/$sessionId';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
@@ -170,9 +192,11 @@ export interface FileRouteTypes {
     | '/you'
     | '/calendar'
     | '/sessions'
+    | '/call/$sessionId'
     | '/you/device'
     | '/sessions/$sessionId'
-    | '/trainer/sessions';
+    | '/trainer/sessions'
+    | '/trainer/sessions/$sessionId';
   id:
     | '__root__'
     | '/'
@@ -187,9 +211,11 @@ export interface FileRouteTypes {
     | '/_authed/_onboarded/you'
     | '/_authed/_onboarded/_client/calendar'
     | '/_authed/_onboarded/_client/sessions'
+    | '/_authed/_onboarded/call/$sessionId'
     | '/_authed/_onboarded/you_/device'
     | '/_authed/_onboarded/_client/sessions/$sessionId'
-    | '/_authed/_onboarded/_trainer/trainer/sessions';
+    | '/_authed/_onboarded/_trainer/trainer/sessions'
+    | '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -285,6 +311,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AuthedOnboardedClientSessionsRouteImport;
       parentRoute: typeof AuthedOnboardedClientRoute;
     };
+    '/_authed/_onboarded/call/$sessionId': {
+      id: '/_authed/_onboarded/call/$sessionId';
+      path: '/call/$sessionId';
+      fullPath: '/call/$sessionId';
+      preLoaderRoute: typeof AuthedOnboardedCallSessionIdRouteImport;
+      parentRoute: typeof AuthedOnboardedRoute;
+    };
     '/_authed/_onboarded/you_/device': {
       id: '/_authed/_onboarded/you_/device';
       path: '/you/device';
@@ -305,6 +338,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/trainer/sessions';
       preLoaderRoute: typeof AuthedOnboardedTrainerSessionsRouteImport;
       parentRoute: typeof AuthedOnboardedTrainerRoute;
+    };
+    '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId': {
+      id: '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId';
+      path: '/$sessionId';
+      fullPath: '/trainer/sessions/$sessionId';
+      preLoaderRoute: typeof AuthedOnboardedTrainerSessionRouteImport;
+      parentRoute: typeof AuthedOnboardedTrainerSessionsRoute;
     };
   }
 }
@@ -340,13 +380,28 @@ const AuthedOnboardedClientRouteWithChildren =
     AuthedOnboardedClientRouteChildren,
   );
 
+interface AuthedOnboardedTrainerSessionsRouteChildren {
+  AuthedOnboardedTrainerSessionRoute: typeof AuthedOnboardedTrainerSessionRoute;
+}
+
+const AuthedOnboardedTrainerSessionsRouteChildren: AuthedOnboardedTrainerSessionsRouteChildren =
+  {
+    AuthedOnboardedTrainerSessionRoute: AuthedOnboardedTrainerSessionRoute,
+  };
+
+const AuthedOnboardedTrainerSessionsRouteWithChildren =
+  AuthedOnboardedTrainerSessionsRoute._addFileChildren(
+    AuthedOnboardedTrainerSessionsRouteChildren,
+  );
+
 interface AuthedOnboardedTrainerRouteChildren {
-  AuthedOnboardedTrainerSessionsRoute: typeof AuthedOnboardedTrainerSessionsRoute;
+  AuthedOnboardedTrainerSessionsRoute: typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
 }
 
 const AuthedOnboardedTrainerRouteChildren: AuthedOnboardedTrainerRouteChildren =
   {
-    AuthedOnboardedTrainerSessionsRoute: AuthedOnboardedTrainerSessionsRoute,
+    AuthedOnboardedTrainerSessionsRoute:
+      AuthedOnboardedTrainerSessionsRouteWithChildren,
   };
 
 const AuthedOnboardedTrainerRouteWithChildren =
@@ -359,6 +414,7 @@ interface AuthedOnboardedRouteChildren {
   AuthedOnboardedTrainerRoute: typeof AuthedOnboardedTrainerRouteWithChildren;
   AuthedOnboardedRefusedRoute: typeof AuthedOnboardedRefusedRoute;
   AuthedOnboardedYouRoute: typeof AuthedOnboardedYouRoute;
+  AuthedOnboardedCallSessionIdRoute: typeof AuthedOnboardedCallSessionIdRoute;
   AuthedOnboardedYouDeviceRoute: typeof AuthedOnboardedYouDeviceRoute;
 }
 
@@ -367,6 +423,7 @@ const AuthedOnboardedRouteChildren: AuthedOnboardedRouteChildren = {
   AuthedOnboardedTrainerRoute: AuthedOnboardedTrainerRouteWithChildren,
   AuthedOnboardedRefusedRoute: AuthedOnboardedRefusedRoute,
   AuthedOnboardedYouRoute: AuthedOnboardedYouRoute,
+  AuthedOnboardedCallSessionIdRoute: AuthedOnboardedCallSessionIdRoute,
   AuthedOnboardedYouDeviceRoute: AuthedOnboardedYouDeviceRoute,
 };
 

@@ -14,14 +14,18 @@ export interface Booking {
 }
 
 /**
- * Judges a client's cancellation at `now`: late is strictly after the window begins, the boundary itself is early.
- * A session the trainer booked inside the window is never late; one the client booked there has fifteen minutes' grace.
+ * The last instant at which a client's cancellation is still early; null where it never counts as late. A session the
+ * trainer booked inside the window is never late; one the client booked there has fifteen minutes' grace.
  */
-export function lateness(session: Booking, now: Date): 'early' | 'late' {
+export function lateAfter(session: Booking): Date | null {
   const windowStart = session.scheduledAt.getTime() - session.cancellationWindowMinutes * MINUTE;
-  if (now.getTime() <= windowStart) return 'early';
-  const bookedInside = session.createdAt.getTime() > windowStart;
-  if (!bookedInside) return 'late';
-  if (session.createdBy === session.trainerId) return 'early';
-  return now.getTime() <= session.createdAt.getTime() + GRACE_MINUTES * MINUTE ? 'early' : 'late';
+  if (session.createdAt.getTime() <= windowStart) return new Date(windowStart);
+  if (session.createdBy === session.trainerId) return null;
+  return new Date(session.createdAt.getTime() + GRACE_MINUTES * MINUTE);
+}
+
+/** Judges a client's cancellation at `now`: late is strictly after that instant, the boundary itself is early. */
+export function lateness(session: Booking, now: Date): 'early' | 'late' {
+  const boundary = lateAfter(session);
+  return boundary === null || now <= boundary ? 'early' : 'late';
 }

@@ -175,6 +175,47 @@ function firstTooLong(texts: Partial<Record<LimitedText, string | null>>): strin
   return null;
 }
 
+/** What a session says of itself besides its time. Only what is named is changed. */
+export interface SessionTexts {
+  focusArea?: string | null;
+  meetingUrl?: string | null;
+  location?: string | null;
+  prepNote?: string | null;
+  clientNote?: string | null;
+}
+
+/**
+ * The trainer edits focus, link, place and what to bring until the end; the client the note until the start. Refusals:
+ * `not_yours`, `bad_transition`, `missing_place`, `too_long`.
+ */
+export function checkSessionTexts(
+  session: Session,
+  texts: SessionTexts,
+  userId: string,
+  now: Date,
+): Result<SessionTexts, Refusal> {
+  const role = roleIn(session, userId);
+  const { clientNote, ...trainers } = texts;
+  const editsTrainers = Object.keys(trainers).length > 0;
+  const editsClients = clientNote !== undefined;
+  if (role === null || (editsTrainers && role !== 'trainer') || (editsClients && role !== 'client')) {
+    return refuse('not_yours');
+  }
+  const until = editsClients ? session.scheduledAt : session.endsAt;
+  if (session.status === 'cancelled' || now >= until) return refuse('bad_transition', { from: session.status });
+  if (session.type === 'in_person' && texts.location !== undefined && !texts.location?.trim()) {
+    return refuse('missing_place');
+  }
+  const tooLong = firstTooLong({
+    focus_area: texts.focusArea ?? null,
+    meeting_url: texts.meetingUrl ?? null,
+    location: texts.location ?? null,
+    prep_note: texts.prepNote ?? null,
+    client_note: clientNote ?? null,
+  });
+  return tooLong === null ? ok(texts) : refuse('too_long', { column: tooLong });
+}
+
 const MINUTE = 60_000;
 
 /** Join opens 10 minutes before the start and closes 15 minutes after the end. */

@@ -59,15 +59,24 @@ export function openSessionsQuery(reader: Reader, userId: string): LiveQuery<Ses
   return entriesQuery(reader, userId, ['pending', 'confirmed']);
 }
 
-/** Sessions of a person that are completed or cancelled. */
+/** Sessions of a person that are completed or cancelled, and not archived: those stand under their years. */
 export function settledSessionsQuery(reader: Reader, userId: string): LiveQuery<SessionEntry> {
   return entriesQuery(reader, userId, ['completed', 'cancelled']);
 }
 
 function entriesQuery(reader: Reader, userId: string, statuses: [string, string]): LiveQuery<SessionEntry> {
   const sql = `${SELECT_ENTRIES}
-    WHERE s.trainer_id = ? AND s.status IN (?, ?) OR s.client_id = ? AND s.status IN (?, ?)`;
+    WHERE coalesce(s.archived, 0) = 0
+      AND (s.trainer_id = ? AND s.status IN (?, ?) OR s.client_id = ? AND s.status IN (?, ?))`;
   return createQuery(reader, sql, [userId, userId, ...statuses, userId, ...statuses], rowToEntry);
+}
+
+/** Archived sessions of a person that began in a UTC year, the latest first: as many as this device has fetched. */
+export function archivedSessionsQuery(reader: Reader, userId: string, year: string): LiveQuery<SessionEntry> {
+  const sql = `${SELECT_ENTRIES}
+    WHERE s.archived = 1 AND substr(s.scheduled_at, 1, 4) = ? AND (s.trainer_id = ? OR s.client_id = ?)
+    ORDER BY s.scheduled_at DESC, s.id DESC`;
+  return createQuery(reader, sql, [userId, year, userId, userId], rowToEntry);
 }
 
 /** One session of a person: no row, or one. */

@@ -61,6 +61,7 @@ for (const [person, tabs] of [
       await page.goto(`${server.url}${tabs}?tab=past`);
       await expect(page.getByRole('article').first()).toBeVisible();
       await expectNoViolations(page, 'past');
+      await expectSessionWithoutViolations(page, tabs);
       for (const path of ['/you', '/refused', '/nothing/here']) {
         await page.goto(`${server.url}${path}`);
         await expect(page.getByRole('heading').first()).toBeVisible();
@@ -75,6 +76,22 @@ for (const [person, tabs] of [
       await device.dispose();
     }
   });
+}
+
+/** A session's page, the sheet that ends it, and the door of its call, whether it has one or not. */
+async function expectSessionWithoutViolations(page: Page, list: string): Promise<void> {
+  await page.goto(`${server.url}${list}`);
+  const details = page.getByRole('link', { name: 'View details' });
+  const address = (await details.first().getAttribute('href')) ?? '';
+  await page.goto(`${server.url}${address}`);
+  await expect(page.getByRole('region', { name: 'What happened' })).toBeVisible();
+  await expectNoViolations(page, 'a session');
+  await page.getByRole('button', { name: 'Cancel session' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectNoViolations(page, 'cancelling');
+  await page.goto(`${server.url}/call/${address.split('/').at(-1) ?? ''}`);
+  await expect(page.getByRole('article')).toBeVisible();
+  await expectNoViolations(page, 'the door of a call');
 }
 
 async function expectCalendarWithoutViolations(page: Page): Promise<void> {

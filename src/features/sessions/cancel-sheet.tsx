@@ -1,13 +1,14 @@
 import { useState, type FormEvent } from 'react';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
+import { useIsOffline } from '../../api/sync/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { formatDay, formatTime } from '../../domain/format-time.ts';
 import { TEXT_LIMITS, textLength } from '../../domain/limits.ts';
-import { firstName } from './session-words.ts';
+import { cancelWords, offlineCancelWords } from './cancel-words.ts';
 import { sessionFormat, type Viewer } from './use-viewer.ts';
 
 interface CancelSheetProps {
@@ -17,7 +18,7 @@ interface CancelSheetProps {
   onClose: () => void;
 }
 
-/** Ends a request: the trainer declines it, the client takes it back. The safe answer comes first and is wider. */
+/** Ends a request or a session, with what that means said before. The safe answer comes first and is wider. */
 export function CancelSheet({ entry, viewer, now, onClose }: CancelSheetProps) {
   const { session, other } = entry;
   const [reason, setReason] = useState('');
@@ -25,8 +26,8 @@ export function CancelSheet({ entry, viewer, now, onClose }: CancelSheetProps) {
   const updateStatus = useUpdateSessionStatus();
   const format = sessionFormat(session, viewer);
   const when = `${formatDay(session.scheduledAt, now, format)}, ${formatTime(session.scheduledAt, format)}`;
-  const declining = viewer.role === 'trainer';
-  const name = firstName(other.displayName);
+  const words = cancelWords(session, other.displayName, viewer, now);
+  const offline = useIsOffline();
   const length = textLength(reason);
 
   async function submit(event: FormEvent) {
@@ -42,13 +43,23 @@ export function CancelSheet({ entry, viewer, now, onClose }: CancelSheetProps) {
   }
 
   return (
-    <Sheet title={declining ? `Decline ${name}’s request?` : 'Take the request back?'} onClose={onClose}>
+    <Sheet title={words.title} onClose={onClose}>
       <p className="mt-1 text-14 text-ink-2">
-        {when}. The time is free again for others, and {name} is told.
+        {when}. {words.effect}
       </p>
+      {words.terms !== null && (
+        <div className="mt-3">
+          {words.terms.isLate ? (
+            <Notice kind="beware">{words.terms.text}</Notice>
+          ) : (
+            <p className="text-14 font-medium">{words.terms.text}</p>
+          )}
+        </div>
+      )}
+      {offline && <p className="mt-3 text-14 text-ink-2">{offlineCancelWords(session, viewer, now)}</p>}
       <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
         <TextArea
-          label={declining ? `Why? ${name} reads it` : 'Why?'}
+          label={words.why}
           optional
           value={reason}
           onChange={setReason}
@@ -60,7 +71,7 @@ export function CancelSheet({ entry, viewer, now, onClose }: CancelSheetProps) {
         <div className="grid grid-cols-[3fr_2fr] gap-2">
           <Button onClick={onClose}>Keep it</Button>
           <Button kind="danger" submit disabled={updateStatus.isPending || length > TEXT_LIMITS.cancel_reason}>
-            {declining ? 'Decline' : 'Take back'}
+            {words.action}
           </Button>
         </div>
       </form>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Clock, Video, WifiOff } from 'lucide-react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { useIsOffline } from '../../api/sync/hooks.ts';
@@ -26,30 +27,31 @@ export function JoinAction({ entry, viewer, now, kind }: JoinActionProps) {
   const soft = kind === 'hero' ? 'text-on-hero-2' : 'text-ink-2';
   const format = sessionFormat(session, viewer);
   const url = webAddress(session.meetingUrl);
-  if (url === null) {
-    if (viewer.role === 'trainer') return null;
-    return (
-      <p className={`text-14 font-medium ${soft}`}>
-        {now < session.scheduledAt && `It starts at ${when(session.scheduledAt, now, format)}. `}
-        {firstName(other.displayName)} will send the link; it opens from here.
-      </p>
-    );
-  }
   if (!canJoin(session, now)) {
     return (
       <p className={`flex items-center gap-2 text-14 font-medium ${soft}`}>
         <Clock aria-hidden="true" className="size-5 shrink-0" />
-        You can join from {when(opensAt, now, format)}
+        <span>
+          You can join from {when(opensAt, now, format)}.
+          {url === null && viewer.role === 'client' && ` ${firstName(other.displayName)} will send the link.`}
+        </span>
       </p>
     );
   }
   return (
     <div>
-      <a href={url} target="_blank" rel="noreferrer" className={buttonClass(kind, 'min-h-14 w-full')}>
-        <Video aria-hidden="true" />
-        Join session
-        <span className="sr-only">(opens a new window)</span>
-      </a>
+      {url === null ? (
+        <Link to="/call/$sessionId" params={{ sessionId: session.id }} className={buttonClass(kind, 'min-h-14 w-full')}>
+          <Video aria-hidden="true" />
+          Join session
+        </Link>
+      ) : (
+        <a href={url} target="_blank" rel="noreferrer" className={buttonClass(kind, 'min-h-14 w-full')}>
+          <Video aria-hidden="true" />
+          Join session
+          <span className="sr-only">(opens a new window)</span>
+        </a>
+      )}
       {offline && (
         <p className={`mt-2 flex items-center justify-center gap-2 text-12 font-medium ${soft}`}>
           <WifiOff aria-hidden="true" className="size-4 shrink-0" />

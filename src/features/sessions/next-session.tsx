@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { ChevronRight, Clock, MapPin, Video, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
@@ -9,6 +8,7 @@ import { Ring } from '../../components/ring.tsx';
 import { formatDay, formatMinutes, formatTimeRange, formatUntil, nearDay, zoneCity } from '../../domain/format-time.ts';
 import type { Session } from '../../domain/session.ts';
 import { JoinAction } from './join-action.tsx';
+import { SessionLink } from './session-links.tsx';
 import { focusOf, runningWords, statusWords } from './session-words.ts';
 import { doubtedZone, sessionFormat, type Viewer } from './use-viewer.ts';
 
@@ -72,16 +72,16 @@ export function NextSession({ entry, viewer, now, children }: NextSessionProps) 
       )}
       <div className="mt-4 flex flex-col gap-2 empty:hidden">
         <JoinAction entry={entry} viewer={viewer} now={now} kind="hero" />
-        {viewer.role === 'client' && (
-          <Link
-            to="/sessions/$sessionId"
-            params={{ sessionId: session.id }}
-            className={session.type === 'in_person' ? buttonClass('hero', 'min-h-14') : quietLink}
-          >
-            View details
-            <ChevronRight aria-hidden="true" className="size-5" />
-          </Link>
-        )}
+        <SessionLink
+          role={viewer.role}
+          sessionId={session.id}
+          className={
+            session.type === 'in_person' && viewer.role === 'client' ? buttonClass('hero', 'min-h-14') : quietLink
+          }
+        >
+          View details
+          <ChevronRight aria-hidden="true" className="size-5 rtl:-scale-x-100" />
+        </SessionLink>
         {children}
       </div>
     </section>

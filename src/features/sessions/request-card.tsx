@@ -9,6 +9,7 @@ import { formatDay, formatTime, nearDay } from '../../domain/format-time.ts';
 import { CancelSheet } from './cancel-sheet.tsx';
 import { CardFrame } from './card-frame.tsx';
 import { TypeChip } from './session-chips.tsx';
+import { COVERING_LINK, SessionLink } from './session-links.tsx';
 import { SessionTime } from './session-time.tsx';
 import { firstName, focusOf, statusWords } from './session-words.ts';
 import type { Viewer } from './use-viewer.ts';
@@ -39,7 +40,7 @@ export const RequestCard = memo(function RequestCard({ entry, viewer, now }: Req
       viewer={viewer}
       now={now}
       footer={
-        <div className="flex flex-col gap-2 py-3">
+        <div className="relative flex flex-col gap-2 py-3">
           {problem !== null && <Notice kind="failed">{problem}</Notice>}
           <div className="grid grid-cols-2 gap-2">
             <Button kind="soft" disabled={updateStatus.isPending} onClick={() => void confirm()}>
@@ -54,7 +55,11 @@ export const RequestCard = memo(function RequestCard({ entry, viewer, now }: Req
       }
       heading={
         <>
-          <h3 className="text-16 font-semi">{other.displayName}</h3>
+          <h3 className="text-16 font-semi wrap-anywhere">
+            <SessionLink role={viewer.role} sessionId={session.id} className={COVERING_LINK}>
+              {other.displayName}
+            </SessionLink>
+          </h3>
           <SessionTime session={session} viewer={viewer} now={now} />
           <p className="text-14 text-ink-2 md:text-16">{focusOf(session)}</p>
           {session.location !== null && <p className="text-14 text-ink-2">{session.location}</p>}

@@ -2,10 +2,12 @@ import { memo } from 'react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { Stars, STAR_COUNT } from '../../components/stars.tsx';
 import type { Review } from '../../domain/review.ts';
+import { isPast } from '../../domain/session.ts';
 import { CardFrame } from './card-frame.tsx';
 import { CompleteButton } from './complete-button.tsx';
 import { JoinAction } from './join-action.tsx';
 import { StatusLine, TypeChip } from './session-chips.tsx';
+import { COVERING_LINK, SessionLink } from './session-links.tsx';
 import { SessionTime } from './session-time.tsx';
 import { firstName, focusOf } from './session-words.ts';
 import type { Viewer } from './use-viewer.ts';
@@ -26,7 +28,16 @@ export const TrainerCard = memo(function TrainerCard({ entry, viewer, now }: Tra
       now={now}
       heading={
         <>
-          <h3 className="text-16 font-semi">{other.displayName}</h3>
+          <h3 className="text-16 font-semi wrap-anywhere">
+            <SessionLink
+              role={viewer.role}
+              sessionId={session.id}
+              past={isPast(session, now)}
+              className={COVERING_LINK}
+            >
+              {other.displayName}
+            </SessionLink>
+          </h3>
           <SessionTime session={session} viewer={viewer} now={now} />
           <p className="text-14 text-ink-2 md:text-16">{focusOf(session)}</p>
           {session.location !== null && <p className="text-14 text-ink-2">{session.location}</p>}
@@ -38,7 +49,7 @@ export const TrainerCard = memo(function TrainerCard({ entry, viewer, now }: Tra
         <StatusLine entry={entry} viewer={viewer} now={now} />
       </div>
       {review !== null && <ReceivedReview review={review} name={firstName(other.displayName)} />}
-      <div className="mt-3 flex flex-col gap-2 empty:hidden">
+      <div className="relative mt-3 flex flex-col gap-2 empty:hidden">
         <JoinAction entry={entry} viewer={viewer} now={now} kind="primary" />
         <CompleteButton entry={entry} now={now} kind="plain" />
       </div>

@@ -1,53 +1,45 @@
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useSessionLists, type SessionEntry } from '../../api/sessions/hooks.ts';
 import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { useNow } from '../../api/use-now.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { PageTitle } from '../../components/page-title.tsx';
-import { TabPanel, Tabs } from '../../components/tabs.tsx';
 import { CompleteButton } from './complete-button.tsx';
 import { NextSession } from './next-session.tsx';
+import { PagedList } from './paged-list.tsx';
 import { RequestCard } from './request-card.tsx';
-import { countOf } from './session-words.ts';
+import { SessionsFrame, type SessionsTab } from './sessions-frame.tsx';
 import { SessionsSkeleton } from './sessions-skeleton.tsx';
 import { TrainerCard } from './trainer-card.tsx';
 import { useViewer } from './use-viewer.ts';
 
-export type TrainerTab = 'upcoming' | 'past';
+const OlderSessions = lazy(async () => ({ default: (await import('./older-sessions.tsx')).OlderSessions }));
 
 interface TrainerSessionsScreenProps {
-  tab: TrainerTab;
-  onTab: (tab: TrainerTab) => void;
+  tab: SessionsTab;
+  onTab: (tab: SessionsTab) => void;
+  /** The chosen session's page. Null: none is chosen. */
+  chosen: ReactNode | null;
 }
 
-export function TrainerSessionsScreen({ tab, onTab }: TrainerSessionsScreenProps) {
+export function TrainerSessionsScreen({ tab, onTab, chosen }: TrainerSessionsScreenProps) {
   const { upcoming, past } = useSessionLists();
   const isFirstSync = useIsFirstSync();
   const { data } = tab === 'upcoming' ? upcoming : past;
   const isEmpty = data === undefined || data.length === 0;
   return (
-    <div className="mx-auto max-w-160 lg:max-w-none">
-      <PageTitle>Sessions</PageTitle>
-      <h1 className="sr-only">Sessions</h1>
-      <div className="border-b border-line px-4 pt-2 md:px-6">
-        <Tabs
-          label="Sessions"
-          selected={tab}
-          onSelect={onTab}
-          tabs={[
-            { id: 'upcoming', label: 'Upcoming', count: countOf(upcoming, isFirstSync) },
-            { id: 'past', label: 'Past', count: countOf(past, isFirstSync) },
-          ]}
-        />
-      </div>
-      <div className="p-4 md:p-6">
-        <TabPanel id={tab}>
-          {isEmpty && (data === undefined || isFirstSync) && <SessionsSkeleton />}
-          {!isEmpty && (tab === 'upcoming' ? <Upcoming entries={data} /> : <Past entries={data} />)}
-          {data?.length === 0 && !isFirstSync && <Nothing tab={tab} />}
-        </TabPanel>
-      </div>
-    </div>
+    <SessionsFrame {...{ tab, onTab, upcoming, past, chosen }} fallbackId={shownFirst(data, tab)?.session.id}>
+      {isEmpty && (data === undefined || isFirstSync) && <SessionsSkeleton />}
+      {data?.length === 0 && !isFirstSync && <Nothing tab={tab} />}
+      {!isEmpty && tab === 'upcoming' && <Upcoming entries={data} />}
+      {data !== undefined && tab === 'past' && !(isEmpty && isFirstSync) && <Past entries={data} />}
+    </SessionsFrame>
   );
+}
+
+/** What stands beside the list by itself: the next agreed session, which the green block shows too; else the first. */
+function shownFirst(data: readonly SessionEntry[] | undefined, tab: SessionsTab): SessionEntry | undefined {
+  const agreed = tab === 'upcoming' ? data?.find(({ session }) => session.status !== 'pending') : undefined;
+  return agreed ?? data?.[0];
 }
 
 function Upcoming({ entries }: { entries: readonly SessionEntry[] }) {
@@ -56,7 +48,7 @@ function Upcoming({ entries }: { entries: readonly SessionEntry[] }) {
   const requests = entries.filter((entry) => entry.session.status === 'pending');
   const [next, ...rest] = entries.filter((entry) => entry.session.status !== 'pending');
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-2 xl:gap-8">
+    <div className="flex flex-col gap-6">
       <section aria-labelledby="requests">
         <Heading id="requests" count={requests.length}>
           Requests
@@ -97,19 +89,16 @@ function Past({ entries }: { entries: readonly SessionEntry[] }) {
   const viewer = useViewer();
   return (
     <>
-      <h2 className="sr-only">Past sessions</h2>
-      <ul className="grid gap-2 lg:grid-cols-2 2xl:grid-cols-3">
-        {entries.map((entry) => (
-          <li key={entry.session.id}>
-            <TrainerCard entry={entry} viewer={viewer} now={now} />
-          </li>
-        ))}
-      </ul>
+      {entries.length > 0 && <h2 className="sr-only">Past sessions</h2>}
+      <PagedList entries={entries} viewer={viewer} now={now} card={TrainerCard} />
+      <Suspense>
+        <OlderSessions viewer={viewer} now={now} card={TrainerCard} />
+      </Suspense>
     </>
   );
 }
 
-function Nothing({ tab }: { tab: TrainerTab }) {
+function Nothing({ tab }: { tab: SessionsTab }) {
   return tab === 'upcoming' ? (
     <EmptyState title="No sessions ahead">
       Requests from your clients and the sessions you agreed on stand here, with or without a network.

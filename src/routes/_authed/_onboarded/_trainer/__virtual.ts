@@ -1,4 +1,6 @@
 import { defineVirtualSubtreeConfig, route } from '@tanstack/virtual-file-routes';
 
 // Both roles have a page called sessions, and two routes cannot share a path: the trainer's is mounted one step lower.
-export default defineVirtualSubtreeConfig([route('/trainer/sessions', 'sessions.tsx')]);
+export default defineVirtualSubtreeConfig([
+  route('/trainer/sessions', 'sessions.tsx', [route('/$sessionId', 'session.tsx')]),
+]);

@@ -1,0 +1,77 @@
+import { Check, Pencil } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { refusalText } from '../../api/refusal-text.ts';
+import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { changeStatus, checkSessionTexts, type Session } from '../../domain/session.ts';
+import { CancelSheet } from './cancel-sheet.tsx';
+import { CompleteButton } from './complete-button.tsx';
+import type { Viewer } from './use-viewer.ts';
+
+const EditSheet = lazy(async () => ({ default: (await import('./edit-sheet.tsx')).EditSheet }));
+
+interface SessionActionsProps {
+  entry: SessionEntry;
+  viewer: Viewer;
+  now: Date;
+}
+
+/** What the viewer may do to a session now, by the rules that judge it when they do. */
+export function SessionActions({ entry, viewer, now }: SessionActionsProps) {
+  const { session } = entry;
+  const [cancelling, setCancelling] = useState(false);
+  const [editing, setEditing] = useState(false);
+  const userId = viewer.role === 'client' ? session.clientId : session.trainerId;
+  const mayCancel = changeStatus(session, 'cancelled', userId, now).ok;
+  const texts = viewer.role === 'client' ? { clientNote: session.clientNote } : { prepNote: session.prepNote };
+  const mayEdit = checkSessionTexts(session, texts, userId, now).ok && session.status !== 'completed';
+  return (
+    <>
+      {changeStatus(session, 'confirmed', userId, now).ok && <ConfirmButton session={session} />}
+      {viewer.role === 'trainer' && <CompleteButton entry={entry} now={now} kind="soft" />}
+      {mayEdit && (
+        <Button className="self-start" onClick={() => setEditing(true)}>
+          <Pencil aria-hidden="true" />
+          {viewer.role === 'client' ? 'Edit your note' : 'Edit details'}
+        </Button>
+      )}
+      {mayCancel && (
+        <Button kind="danger" className="self-start" onClick={() => setCancelling(true)}>
+          {endWords(session, viewer)}
+        </Button>
+      )}
+      {editing && (
+        <Suspense>
+          <EditSheet session={session} role={viewer.role} onClose={() => setEditing(false)} />
+        </Suspense>
+      )}
+      {cancelling && <CancelSheet entry={entry} viewer={viewer} now={now} onClose={() => setCancelling(false)} />}
+    </>
+  );
+}
+
+function endWords(session: Session, viewer: Viewer): string {
+  if (session.status === 'confirmed') return 'Cancel session';
+  return viewer.role === 'trainer' ? 'Decline' : 'Take the request back';
+}
+
+function ConfirmButton({ session }: { session: Session }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const updateStatus = useUpdateSessionStatus();
+
+  async function confirm() {
+    const result = await updateStatus.mutateAsync({ sessionId: session.id, status: 'confirmed' });
+    setProblem(result.ok ? null : refusalText(result.error));
+  }
+
+  return (
+    <>
+      {problem !== null && <Notice kind="failed">{problem}</Notice>}
+      <Button kind="soft" disabled={updateStatus.isPending} onClick={() => void confirm()}>
+        <Check aria-hidden="true" />
+        Confirm
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import type { SessionsResult } from '../../api/sessions/hooks.ts';
+import { useIsFirstSync } from '../../api/sync/hooks.ts';
+import { PageTitle } from '../../components/page-title.tsx';
+import { TabPanel, Tabs } from '../../components/tabs.tsx';
+import { SessionDetails } from './session-details.tsx';
+import { countOf } from './session-words.ts';
+
+export type SessionsTab = 'upcoming' | 'past';
+
+interface SessionsFrameProps {
+  tab: SessionsTab;
+  onTab: (tab: SessionsTab) => void;
+  upcoming: SessionsResult;
+  past: SessionsResult;
+  /** The chosen session's page: beside the list where there is room, else instead of it. Null: none is chosen. */
+  chosen: ReactNode | null;
+  /** Shown beside the list while none is chosen. */
+  fallbackId: string | undefined;
+  /** The list of the tab. */
+  children: ReactNode;
+}
+
+/** A person's sessions in two tabs, with one of them in full beside. */
+export function SessionsFrame({ tab, onTab, upcoming, past, chosen, fallbackId, children }: SessionsFrameProps) {
+  const isFirstSync = useIsFirstSync();
+  return (
+    <div className="mx-auto max-w-160 lg:mx-0 lg:grid lg:max-w-none lg:grid-cols-[minmax(24rem,2fr)_minmax(0,3fr)]">
+      <h1 className="sr-only">Sessions</h1>
+      <div className={`min-w-0 pb-6 ${chosen === null ? '' : 'hidden lg:block'}`}>
+        {chosen === null && <PageTitle>Sessions</PageTitle>}
+        <div className="border-b border-line px-4 pt-2 md:px-6">
+          <Tabs
+            label="Sessions"
+            selected={tab}
+            onSelect={onTab}
+            tabs={[
+              { id: 'upcoming', label: 'Upcoming', count: countOf(upcoming, isFirstSync) },
+              { id: 'past', label: 'Past', count: countOf(past, isFirstSync) },
+            ]}
+          />
+        </div>
+        <div className="p-4 md:px-6">
+          <TabPanel id={tab}>{children}</TabPanel>
+        </div>
+      </div>
+      <div className={`min-w-0 lg:min-h-dvh lg:border-s lg:border-line ${chosen === null ? 'hidden lg:block' : ''}`}>
+        {chosen ??
+          (fallbackId !== undefined && (
+            <SessionDetails key={fallbackId} sessionId={fallbackId} besideNext={tab === 'upcoming'} />
+          ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { doneBefore, type SessionEvent } from '../../domain/session-event.ts';
+import { eventWords, queuedWords } from './timeline-words.ts';
+
+const serverAt = new Date('2026-06-09T10:40:00.000Z');
+const event = (changes: Partial<SessionEvent>): SessionEvent => ({
+  id: 'e',
+  kind: 'confirmed',
+  actorId: 'other',
+  deviceAt: null,
+  serverAt,
+  cancelKind: null,
+  ...changes,
+});
+
+describe('eventWords', () => {
+  it.each<[Partial<SessionEvent>, string]>([
+    [{ kind: 'requested', actorId: 'me' }, 'You asked for it'],
+    [{ kind: 'booked' }, 'Aoife booked it'],
+    [{ kind: 'confirmed' }, 'Aoife confirmed it'],
+    [{ kind: 'declined' }, 'Aoife declined'],
+    [{ kind: 'withdrawn', actorId: 'me' }, 'You took the request back'],
+    [{ kind: 'expired', actorId: null }, 'Nobody answered in time'],
+    [{ kind: 'cancelled', actorId: 'me', cancelKind: 'late' }, 'You cancelled, late'],
+    [{ kind: 'cancelled', cancelKind: 'trainer' }, 'Aoife cancelled'],
+    [{ kind: 'completed', actorId: null }, 'It took place'],
+    [{ kind: 'completed', actorId: 'me' }, 'You marked it as done'],
+    [{ kind: 'of a newer server' }, 'Aoife changed it'],
+    [{ kind: 'of a newer server', actorId: null }, 'Something changed it'],
+  ])('says what %o was', (changes, words) => {
+    expect(eventWords(event(changes), 'me', 'Aoife')).toBe(words);
+  });
+});
+
+it.each([
+  ['sessions', 'cancelled', false, 'You cancelled'],
+  ['sessions', 'confirmed', false, 'You confirmed it'],
+  ['sessions', null, false, 'You changed its details'],
+  ['sessions', 'pending', true, 'You asked for it'],
+  ['session_reviews', null, true, 'You reviewed it'],
+  ['session_reviews', null, false, 'You changed your review'],
+])('says what waits of %s, %s', (table, status, isNew, words) => {
+  expect(queuedWords({ id: '1', table, status, isNew, at: null })).toBe(words);
+});
+
+it('gives the time on the device where it came more than a minute before the server’s', () => {
+  const before = (ms: number) => doneBefore(event({ deviceAt: new Date(serverAt.getTime() - ms) }));
+  expect(before(88 * 60_000)).toEqual(new Date('2026-06-09T09:12:00.000Z'));
+  expect(before(60_000)).toBeNull();
+  expect(before(-3_600_000)).toBeNull();
+  expect(doneBefore(event({}))).toBeNull();
+});

@@ -1,0 +1,15 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { PageTitle } from '../../../components/page-title.tsx';
+import { CallDoor } from '../../../features/sessions/call-door.tsx';
+
+export const Route = createFileRoute('/_authed/_onboarded/call/$sessionId')({ component: OneCall });
+
+function OneCall() {
+  const { sessionId } = Route.useParams();
+  return (
+    <>
+      <PageTitle>Call</PageTitle>
+      <CallDoor key={sessionId} sessionId={sessionId} />
+    </>
+  );
+}
