@@ -6,6 +6,7 @@ export interface Option<Value extends string> {
   label: string;
   /** Under the label: what it looks like. */
   hint?: string;
+  /** Decoration, hidden from screen readers. */
   icon?: ReactNode;
 }
 
@@ -37,9 +38,7 @@ export function OptionRow<Value extends string>({ legend, options, value, onChan
               className="absolute inset-0 appearance-none outline-none"
             />
             <span className="inline-flex items-center gap-1.5 text-14 font-semi [&_svg]:size-4.5 [&_svg]:shrink-0">
-              <span aria-hidden="true" className="inline-flex text-ink-2">
-                {option.value === value ? <Check className="text-brand-text" /> : option.icon}
-              </span>
+              {option.value === value ? <Check aria-hidden="true" className="text-brand-text" /> : option.icon}
               {option.label}
             </span>
             {option.hint !== undefined && <span className="tabular text-12 text-ink-2">{option.hint}</span>}

@@ -21,13 +21,14 @@ interface SearchListProps {
 }
 
 /** More than a person reads through; whoever looks for one more types a letter more. */
-const SHOWN = 50;
+const SHOWN = 80;
 
 /** One of very many: type to find it. Arrows go through what was found, Enter takes it. */
 export function SearchList({ label, choices, value, aside, onChoose }: SearchListProps) {
   const id = useId();
   const [typed, setTyped] = useState('');
-  const [active, setActive] = useState(0);
+  // Enter by itself leaves things as they are.
+  const [active, setActive] = useState(() => startOf(choices, value));
   const found = search(choices, typed);
   const shown = found.slice(0, SHOWN);
   const optionId = (index: number) => `${id}-${index}`;
@@ -99,6 +100,13 @@ export function SearchList({ label, choices, value, aside, onChoose }: SearchLis
         ))}
       </div>
     </div>
+  );
+}
+
+function startOf(choices: readonly SearchChoice[], value: string): number {
+  return Math.max(
+    choices.slice(0, SHOWN).findIndex((choice) => choice.value === value),
+    0,
   );
 }
 

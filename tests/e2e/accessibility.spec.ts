@@ -62,13 +62,23 @@ for (const [person, tabs] of [
       await expect(page.getByRole('article').first()).toBeVisible();
       await expectNoViolations(page, 'past');
       await expectSessionWithoutViolations(page, tabs);
-      for (const path of ['/you', '/refused', '/nothing/here']) {
+      for (const path of ['/you', '/you/device', '/refused', '/nothing/here']) {
         await page.goto(`${server.url}${path}`);
         await expect(page.getByRole('heading').first()).toBeVisible();
         await expectNoViolations(page, path);
       }
       if (person === 'Ben Schulz') await expectCalendarWithoutViolations(page);
       await page.goto(`${server.url}/you`);
+      await page.getByLabel('Your name').fill('  ');
+      await page.getByRole('button', { name: 'Save name' }).click();
+      await expect(page.getByText('Please enter your name.')).toBeVisible();
+      await expectNoViolations(page, 'a name that is none');
+      for (const change of ['Change time zone', 'Change the language of dates and times']) {
+        await page.getByRole('button', { name: change }).click();
+        await page.getByRole('combobox').fill('a');
+        await expectNoViolations(page, change);
+        await page.keyboard.press('Escape');
+      }
       await page.getByRole('button', { name: 'Sign out' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectNoViolations(page, 'signing out');

@@ -76,8 +76,8 @@ export function detailsText({ version, status, storage, counts, events, browser,
 /** Failures are told in the words of libraries, which may quote what they were given. */
 export function withoutSecrets(text: string): string {
   return text
-    .replaceAll(/\beyJ[\w-]+(\.[\w-]+)*/g, '[token]')
-    .replaceAll(/\b(bearer|token|apikey|key)([=:\s]+)[\w.~+/-]{16,}=*/gi, '$1$2[token]')
+    .replaceAll(/eyJ[\w-]+(\.[\w-]+)*/g, '[token]')
+    .replaceAll(/(bearer|token|apikey|key)([=:\s]+)[\w.~+/-]{16,}=*/gi, '$1$2[token]')
     .replaceAll(/[^\s"'<>@]+@[^\s"'<>@]+/g, '[e-mail]');
 }
 

@@ -58,6 +58,18 @@ export function TimeSettings({ user, waiting, now }: TimeSettingsProps) {
       >
         <p>{formatZone(now, format)}</p>
         <DeviceZone format={format} now={now} onTake={(timeZone) => void save({ timeZone })} />
+        {choosing === 'zone' && (
+          <Sheet title="Your time zone" onClose={close}>
+            <p className="mt-1 mb-4 text-14 text-ink-2">Every time is shown in it, except where you meet in person.</p>
+            <SearchList
+              label="Search for a city or region"
+              choices={zoneChoices(format.timeZone, deviceZone())}
+              value={format.timeZone}
+              aside={(timeZone) => formatTime(now, { ...format, timeZone })}
+              onChoose={(timeZone) => void save({ timeZone })}
+            />
+          </Sheet>
+        )}
       </Setting>
       <Setting
         term="Dates and times as in"
@@ -76,6 +88,17 @@ export function TimeSettings({ user, waiting, now }: TimeSettingsProps) {
             {formatDay(now, now, format)}, {formatTime(now, format)}
           </bdi>
         </p>
+        {choosing === 'locale' && (
+          <Sheet title="Dates and times as in" onClose={close}>
+            <p className="mt-1 mb-4 text-14 text-ink-2">How they are written. Spotter itself speaks English for now.</p>
+            <SearchList
+              label="Search for a language or country"
+              choices={localeChoices(user?.locale ?? null)}
+              value={user?.locale ?? DEVICE_LOCALE}
+              onChoose={(tag) => void save({ locale: tag === DEVICE_LOCALE ? null : tag })}
+            />
+          </Sheet>
+        )}
       </Setting>
       <div>
         <OptionRow
@@ -89,29 +112,6 @@ export function TimeSettings({ user, waiting, now }: TimeSettingsProps) {
         <div>
           <Notice kind="failed">{problem}</Notice>
         </div>
-      )}
-      {choosing === 'zone' && (
-        <Sheet title="Your time zone" onClose={close}>
-          <p className="mt-1 mb-4 text-14 text-ink-2">Every time is shown in it, except where you meet in person.</p>
-          <SearchList
-            label="Search for a city or region"
-            choices={zoneChoices(format.timeZone, deviceZone())}
-            value={format.timeZone}
-            aside={(timeZone) => formatTime(now, { ...format, timeZone })}
-            onChoose={(timeZone) => void save({ timeZone })}
-          />
-        </Sheet>
-      )}
-      {choosing === 'locale' && (
-        <Sheet title="Dates and times as in" onClose={close}>
-          <p className="mt-1 mb-4 text-14 text-ink-2">How they are written. Spotter itself speaks English for now.</p>
-          <SearchList
-            label="Search for a language or country"
-            choices={localeChoices(user?.locale ?? null)}
-            value={user?.locale ?? DEVICE_LOCALE}
-            onChoose={(tag) => void save({ locale: tag === DEVICE_LOCALE ? null : tag })}
-          />
-        </Sheet>
       )}
     </>
   );

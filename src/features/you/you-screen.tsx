@@ -1,6 +1,7 @@
 import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { useIdentity, useUser, useWaitingUserColumns } from '../../api/identity/hooks.ts';
+import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { useNow } from '../../api/use-now.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
@@ -19,6 +20,7 @@ export function YouScreen() {
   const identity = useIdentity();
   const { data: user = null } = useUser();
   const waiting = useWaitingUserColumns();
+  const isFirstSync = useIsFirstSync();
   const now = useNow(15_000);
   const [leaving, setLeaving] = useState(false);
   const email = identity?.email ?? '';
@@ -39,7 +41,11 @@ export function YouScreen() {
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-8">
           <Section title="About you">
-            <NameSetting name={name} waiting={waiting.includes('display_name')} />
+            {user === null && isFirstSync ? (
+              <p className="text-14 text-ink-2">Your name comes with the first sync, which is under way.</p>
+            ) : (
+              <NameSetting name={name} waiting={waiting.includes('display_name')} />
+            )}
             <Setting term="E-mail">
               <p className="wrap-anywhere">{email}</p>
             </Setting>
@@ -86,9 +92,9 @@ function ThemeSetting() {
           setTheme(chosen);
         }}
         options={[
-          { value: 'system', label: 'System', icon: <Monitor /> },
-          { value: 'light', label: 'Light', icon: <Sun /> },
-          { value: 'dark', label: 'Dark', icon: <Moon /> },
+          { value: 'system', label: 'System', icon: <Monitor aria-hidden="true" /> },
+          { value: 'light', label: 'Light', icon: <Sun aria-hidden="true" /> },
+          { value: 'dark', label: 'Dark', icon: <Moon aria-hidden="true" /> },
         ]}
       />
     </div>
