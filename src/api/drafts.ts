@@ -4,6 +4,8 @@ import { device } from '../device/database.ts';
 import { draftKey, readDraft, removeDraft, saveDraft } from '../device/drafts.ts';
 import { useServices } from './services.ts';
 
+export { draftsKept } from '../device/drafts.ts';
+
 export interface Draft<T> {
   /** What was kept when the form opened; null for nothing. */
   draft: T | null;

@@ -1,11 +1,31 @@
 import { Check, Copy, RotateCw } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { draftsKept } from '../../api/drafts.ts';
 import { Button } from '../../components/button.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
+import { isCodeMissing, mayReload } from './missing-code.ts';
 
 /** A bug reached the screen. What was entered before is in the device's database, and stays there. */
 export function CrashScreen({ error }: { error: unknown }) {
+  const [renewing] = useState(() => isCodeMissing(error) && mayReload(() => sessionStorage, Date.now()));
+  useEffect(() => {
+    if (renewing) void draftsKept().then(() => window.location.reload());
+  }, [renewing]);
+  return renewing ? <Renewing /> : <Broken error={error} />;
+}
+
+/** The server has a newer version, and parts of this one are gone there. */
+function Renewing() {
+  return (
+    <section role="status" className="mx-auto flex max-w-120 flex-col items-start gap-4 px-4 py-16">
+      <Mark className="h-14 text-ink-3" />
+      <p className="text-ink-2">Spotter has been updated. Loading the new version …</p>
+    </section>
+  );
+}
+
+function Broken({ error }: { error: unknown }) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
   const details = describe(error);
 
