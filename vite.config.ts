@@ -25,8 +25,9 @@ export default defineConfig({
       injectRegister: false,
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'],
-        // PowerSync ships a SQLite for each file system it knows. We use one; the others would add 6 MB to the precache.
+        // The pictures for a store's page are of no use offline. PowerSync ships a SQLite for each file system it knows. We use one; the others would add 6 MB to the precache.
         globIgnores: [
+          '**/screens/*',
           '**/mc-wa-sqlite*',
           '**/wa-sqlite-async*',
           '**/websockets-*',
@@ -39,10 +40,14 @@ export default defineConfig({
       },
       manifest: {
         id: '/',
+        scope: '/',
+        start_url: '/',
         name: 'Spotter',
         short_name: 'Spotter',
         description: 'Training sessions agreed between trainers and clients, at once and without a network',
-        start_url: '/',
+        lang: 'en',
+        dir: 'ltr',
+        categories: ['fitness', 'health', 'productivity'],
         display: 'standalone',
         theme_color: '#004f38',
         background_color: '#f6fcf5',
@@ -50,7 +55,37 @@ export default defineConfig({
           { src: '/icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },
           { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
           { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
-          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          // Drawn smaller and without corners, as a launcher cuts its own shape out of the middle.
+          { src: '/icons/maskable-192.png', sizes: '192x192', type: 'image/png', purpose: 'maskable' },
+          { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+        // By addresses that both roles have: each is led on to the sessions of their own.
+        shortcuts: [
+          { name: 'Sessions', url: '/', icons: [{ src: '/icons/icon-192.png', sizes: '192x192' }] },
+          { name: 'Past', url: '/?tab=past', icons: [{ src: '/icons/icon-192.png', sizes: '192x192' }] },
+        ],
+        screenshots: [
+          {
+            src: '/screens/sessions-narrow.png',
+            sizes: '780x1688',
+            type: 'image/png',
+            form_factor: 'narrow',
+            label: 'The next session and all that follow, with or without a network',
+          },
+          {
+            src: '/screens/past-narrow.png',
+            sizes: '780x1688',
+            type: 'image/png',
+            form_factor: 'narrow',
+            label: 'Past sessions and their reviews',
+          },
+          {
+            src: '/screens/trainer-wide.png',
+            sizes: '1280x800',
+            type: 'image/png',
+            form_factor: 'wide',
+            label: 'A trainer’s requests and sessions',
+          },
         ],
       },
     }),
