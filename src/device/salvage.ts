@@ -1,0 +1,18 @@
+/** What was read out of a damaged database, until the next one has taken it in. Checked by its reader. */
+import { device } from './database.ts';
+
+function keyOf(userId: string): string {
+  return `salvage:${userId}`;
+}
+
+export async function saveSalvage(userId: string, value: unknown): Promise<void> {
+  await device.settings.put({ key: keyOf(userId), value });
+}
+
+export async function readSalvage(userId: string): Promise<unknown> {
+  return (await device.settings.get(keyOf(userId)))?.value;
+}
+
+export async function removeSalvage(userId: string): Promise<void> {
+  await device.settings.delete(keyOf(userId));
+}
