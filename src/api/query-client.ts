@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { isDamage } from '../replica/damage.ts';
 import { noteWrite } from './room.ts';
 
 const TRIES = 6;
@@ -21,7 +22,7 @@ export function createQueryClient(onFailure: (error: Error) => void = () => {}):
       queries: {
         networkMode: 'always',
         // A reading that fails is tried again before it counts as broken: mostly it met a handover between two tabs.
-        retry: TRIES,
+        retry: (failures, error) => failures < TRIES && !isDamage(error),
         retryDelay,
         staleTime: Infinity,
         refetchOnWindowFocus: false,

@@ -27,6 +27,6 @@ export function useNoRoom(): boolean {
 /** Why a command threw, to a person: one sentence. What was typed is still in its form. */
 export function failureText(error: unknown): string {
   return isFull(error)
-    ? 'This device has no room left, so this was not saved. Free some space, then try again: nothing you typed is lost.'
+    ? 'This device could not save it: it may have no room left. Free some space, then try again: nothing you typed is lost.'
     : 'This could not be saved on this device. Try again: nothing you typed is lost.';
 }

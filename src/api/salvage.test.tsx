@@ -27,7 +27,7 @@ it('saves the queue of one file into the next, once, and sets nothing aside twic
   await takeInSalvage(userId, next, now);
   const [kept, ...others] = await rejectedWritesQuery(next, userId).execute();
   expect(others).toEqual([]);
-  expect(kept).toMatchObject({ code: 'server_error', command: 'writeNote' });
+  expect(kept).toMatchObject({ code: 'server_error', detail: { salvaged: true }, command: 'writeNote' });
   expect(kept?.transaction.ops[0]).toMatchObject({ table: 'session_notes', id: 'note', data: { body: 'Bad knee' } });
 
   // A next file that is damaged at once is not given up too, and so on without end.

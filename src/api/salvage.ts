@@ -53,7 +53,13 @@ export async function takeInSalvage(userId: string, replica: Replica, now: Date)
   await replica.writeTransaction(async (tx) => {
     for (const [index, { ops }] of transactions.entries()) {
       const transaction = { key: String(index), ops };
-      const rejection = { transaction, code: 'server_error', detail: {}, table: null, id: null } as const;
+      const rejection = {
+        transaction,
+        code: 'server_error',
+        detail: { salvaged: true },
+        table: null,
+        id: null,
+      } as const;
       await keepRejectedWrite(tx, `aside-${from}`, rejection, now);
     }
   });

@@ -4,6 +4,8 @@ import { readReplicaFile, saveReplicaFile } from '../device/replica-file.ts';
 import { readFileAside, removeFileAside } from '../replica/open.ts';
 import { useServices } from './services.ts';
 
+export { isDamage } from '../replica/damage.ts';
+
 export interface SetAside {
   /** How many changes were saved out of it and wait under Refused; null when they could not be read. */
   saved: number | null;

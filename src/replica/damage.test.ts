@@ -14,6 +14,7 @@ it.each<[string, unknown, boolean]>([
 
 it('knows a full disk by SQLite’s words and by the browser’s', () => {
   expect(isFull(new Error('database or disk is full'))).toBe(true);
+  expect(isFull(new Error('disk I/O error'))).toBe(true);
   expect(isFull(new DOMException('No room', 'QuotaExceededError'))).toBe(true);
   expect(isFull(new Error('database disk image is malformed'))).toBe(false);
 });

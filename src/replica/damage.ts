@@ -3,14 +3,15 @@
 /** SQLite's own words. `malformed` alone would not do: it says that of JSON too. */
 const DAMAGE =
   /database disk image is malformed|malformed database schema|file is not a database|SQLITE_(CORRUPT|NOTADB)/i;
-const FULL = /database or disk is full|SQLITE_FULL|QuotaExceededError|quota has been exceeded|exceeded the quota/i;
+/** The file system in the browser turns every failed write, and most are for want of room, into an I/O error. */
+const FULL = /database or disk is full|disk I\/O error|SQLITE_(FULL|IOERR)|QuotaExceededError|exceeded the quota/i;
 
 /** The file can't be trusted any more: the same will happen again. */
 export function isDamage(error: unknown): boolean {
   return says(error, DAMAGE);
 }
 
-/** There is no room for what was to be written; what was there before still is. */
+/** Nothing could be written, most likely for want of room; what was there before still is. */
 export function isFull(error: unknown): boolean {
   return says(error, FULL);
 }
