@@ -25,9 +25,10 @@ export default defineConfig({
       injectRegister: false,
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'],
-        // The pictures for a store's page are of no use offline. PowerSync ships a SQLite for each file system it knows. We use one; the others would add 6 MB to the precache.
+        // The pictures for a store's page and the launcher are of no use offline. PowerSync ships a SQLite for each file system it knows. We use one; the others would add 6 MB to the precache.
         globIgnores: [
           '**/screens/*',
+          '**/icons/*.png',
           '**/mc-wa-sqlite*',
           '**/wa-sqlite-async*',
           '**/websockets-*',
@@ -38,6 +39,7 @@ export default defineConfig({
         ],
         maximumFileSizeToCacheInBytes: 3_000_000,
       },
+      includeManifestIcons: false,
       manifest: {
         id: '/',
         scope: '/',
