@@ -28,6 +28,9 @@ export default defineConfig({
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'],
         globIgnores: [
+          // Pictures for the launcher and for a store's page are of no use offline.
+          '**/screens/*',
+          '**/icons/*.png',
           // What only works with a network is fetched with one.
           '**/online/**',
           // PowerSync ships a SQLite for each file system it knows, and each of them twice: for its worker, and for a page
@@ -45,10 +48,14 @@ export default defineConfig({
       },
       manifest: {
         id: '/',
+        scope: '/',
+        start_url: '/',
         name: 'Spotter',
         short_name: 'Spotter',
         description: 'Training sessions agreed between trainers and clients, at once and without a network',
-        start_url: '/',
+        lang: 'en',
+        dir: 'ltr',
+        categories: ['fitness', 'health', 'productivity'],
         display: 'standalone',
         theme_color: '#004f38',
         background_color: '#f6fcf5',
@@ -56,7 +63,37 @@ export default defineConfig({
           { src: '/icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },
           { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
           { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
-          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          // Drawn smaller and without corners, as a launcher cuts its own shape out of the middle.
+          { src: '/icons/maskable-192.png', sizes: '192x192', type: 'image/png', purpose: 'maskable' },
+          { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+        // By addresses that both roles have: each is led on to the sessions of their own.
+        shortcuts: [
+          { name: 'Sessions', url: '/', icons: [{ src: '/icons/icon-192.png', sizes: '192x192' }] },
+          { name: 'Past', url: '/?tab=past', icons: [{ src: '/icons/icon-192.png', sizes: '192x192' }] },
+        ],
+        screenshots: [
+          {
+            src: '/screens/sessions-narrow.png',
+            sizes: '780x1688',
+            type: 'image/png',
+            form_factor: 'narrow',
+            label: 'The next session and all that follow, with or without a network',
+          },
+          {
+            src: '/screens/past-narrow.png',
+            sizes: '780x1688',
+            type: 'image/png',
+            form_factor: 'narrow',
+            label: 'Past sessions and their reviews',
+          },
+          {
+            src: '/screens/trainer-wide.png',
+            sizes: '1280x800',
+            type: 'image/png',
+            form_factor: 'wide',
+            label: 'A trainer’s requests and sessions',
+          },
         ],
       },
     }),

@@ -6,7 +6,11 @@ import { startApp } from './api/app.ts';
 import { registerWorker } from './features/app-update/register-worker.ts';
 import { CrashScreen } from './features/failures/crash-screen.tsx';
 import { StartProblemScreen } from './features/failures/start-problem-screen.tsx';
+import { keepInstallPrompt } from './features/install/keep-prompt.ts';
 import { createAppRouter } from './router.tsx';
+
+// It comes early, and once.
+keepInstallPrompt(window);
 
 async function start(): Promise<ReactNode> {
   const app = await startApp();

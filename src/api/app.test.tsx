@@ -32,6 +32,7 @@ vi.mock('./person.ts', () => ({
       userId: identity.userId,
       services,
       reconnect: () => note('reconnect'),
+      noteFailure: () => {},
       moveTo: (config) => note(`move to ${config.supabaseUrl} and ${config.powersyncUrl}`),
       close: () => note('close'),
       remove: () => note('remove'),

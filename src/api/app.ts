@@ -6,6 +6,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createAuthServer, type AuthServer, type NewLogin } from '../auth/auth-server.ts';
 import type { Credentials, SignInProblem } from '../auth/problems.ts';
 import { readAtStart } from '../device/at-start.ts';
+import { draftsKept } from '../device/drafts.ts';
 import { readLogin, removeLogin, saveIdentity, saveLogin, watchLogin, type StoredLogin } from '../device/login.ts';
 import { saveHourCycle, watchHourCycle } from '../device/settings.ts';
 import { toHourCycle, type HourCycle } from '../domain/format-time.ts';
@@ -65,7 +66,7 @@ export async function startApp(): Promise<Result<App, StartProblem>> {
 }
 
 class RunningApp implements App {
-  readonly queryClient: QueryClient = createQueryClient();
+  readonly queryClient: QueryClient = createQueryClient((error) => this.#person?.noteFailure(error));
   #state: AppState;
   #person: Person | null = null;
   #authServer: AuthServer;
@@ -190,6 +191,7 @@ class RunningApp implements App {
         // It is told again at the next start.
         saveIdentity(known).catch(() => undefined);
       },
+      onSetAside: () => void draftsKept().then(() => window.location.reload()),
     });
     this.#person = person;
     this.#change({ reachable: true });

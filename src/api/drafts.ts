@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react';
 import { countDraftsOf, draftKey, readDraft, removeDraft, saveDraft } from '../device/drafts.ts';
 import { useServices } from './services.ts';
 
+export { draftsKept } from '../device/drafts.ts';
+
 export interface Draft<T> {
   /** What was kept when the form opened; null for nothing. */
   draft: T | null;

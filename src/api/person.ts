@@ -4,12 +4,16 @@ import { createTokens } from '../auth/tokens.ts';
 import { createRecorder, type Recorder } from '../device/diagnostics.ts';
 import { removeDraftsOf } from '../device/drafts.ts';
 import { readLogin, replaceTokens } from '../device/login.ts';
+import { forgetReplicaFile, readReplicaFile, watchReplicaFile } from '../device/replica-file.ts';
+import { removeSalvage } from '../device/salvage.ts';
 import type { Identity } from '../domain/user.ts';
+import { isDamage } from '../replica/damage.ts';
 import { askToPersist, openReplica, removeReplica } from '../replica/open.ts';
 import { userQuery } from '../replica/people.ts';
 import type { Replica } from '../replica/replica.ts';
 import { startSync, type RunningSync } from '../sync/sync.ts';
 import type { UploadEvent } from '../sync/upload.ts';
+import { followBadge } from './badge.ts';
 import type { AppConfig } from './config.ts';
 import { exclusively } from './exclusively.ts';
 import type { Services } from './services.ts';
@@ -18,6 +22,8 @@ export interface Person {
   userId: string;
   services: Services;
   reconnect(): Promise<void>;
+  /** What failed in the replica: should that be the file's fault, it is set aside. */
+  noteFailure(error: unknown): void;
   /** Syncs with other servers from here on. The replica stays, and so does what waits in it. */
   moveTo(config: AppConfig, authServer: AuthServer): Promise<void>;
   /** Stops and keeps the data on the device. */
@@ -30,6 +36,8 @@ export interface PersonListeners {
   onReachable(reachable: boolean): void;
   /** The person's own row says more than was known, or something else: their role. */
   onIdentity(identity: Identity): void;
+  /** The replica's file was set aside, here or by another tab: the page has to start anew, on the next one. */
+  onSetAside(): void;
 }
 
 /** Opens a person's replica and starts syncing. Returns at once: queries wait until the replica is ready. */
@@ -40,9 +48,11 @@ export function openPerson(
   listeners: PersonListeners,
 ): Person {
   const { userId } = identity;
-  const replica = openReplica(userId);
+  const { generation } = readReplicaFile(userId);
+  const replica = openReplica(userId, generation);
   const stop = new AbortController();
-  const record = createRecorder();
+  const noteFailure = onDamage(userId, generation, replica, stop.signal, listeners.onSetAside);
+  const record = createReporter(noteFailure);
   const start = (servers: AppConfig, auth: AuthServer) =>
     startPersonSync(
       userId,
@@ -60,6 +70,13 @@ export function openPerson(
   // The SDK waits out its delay; a network that is back is worth trying at once.
   addEventListener('online', () => void sync.reconnect(), { signal: stop.signal });
   void askToPersist();
+  followBadge({ replica, identity, now: () => new Date() }, navigator, stop.signal);
+  // Hardly any device ever needs its code.
+  if (generation > 0) {
+    import('./salvage.ts')
+      .then(({ takeInSalvage }) => takeInSalvage(userId, replica, new Date()))
+      .catch((error: unknown) => record('replica', String(error)));
+  }
   const move = async (servers: AppConfig, auth: AuthServer) => {
     await sync.stop();
     if (!stop.signal.aborted) sync = start(servers, auth);
@@ -73,6 +90,7 @@ export function openPerson(
     userId,
     services: { replica, identity, now: () => new Date(), newId: () => crypto.randomUUID() },
     reconnect: () => sync.reconnect(),
+    noteFailure,
     moveTo: (servers, auth) => {
       // One after the other; a move that failed is told of in the records, and ends nothing else.
       moving = moving.then(() => move(servers, auth)).catch((error: unknown) => record('sync', String(error)));
@@ -84,8 +102,40 @@ export function openPerson(
     },
     remove: async () => {
       await halt();
-      await Promise.all([removeReplica(replica, userId), removeDraftsOf(userId)]);
+      await Promise.all([removeReplica(replica, userId), removeDraftsOf(userId), removeSalvage(userId)]);
+      forgetReplicaFile(userId);
     },
+  };
+}
+
+/** Records, and looks at what it records: sync and uploads are often the first to meet a damaged file. */
+function createReporter(noteFailure: (error: unknown) => void): Recorder {
+  const record = createRecorder();
+  return (kind, detail) => {
+    noteFailure(detail);
+    return record(kind, detail);
+  };
+}
+
+/** Gives what is to be told of each failure. A damaged file is set aside once, in whichever tab meets it first. */
+function onDamage(
+  userId: string,
+  generation: number,
+  replica: Replica,
+  signal: AbortSignal,
+  onSetAside: () => void,
+): (error: unknown) => void {
+  let found = false;
+  watchReplicaFile(userId, onSetAside, signal);
+  const mend = async () => {
+    // Without storage for the next file there is none: the failure itself is on the screen.
+    const work = import('./salvage.ts').then(({ setAside }) => setAside(userId, generation, replica, Date.now()));
+    if (await work.catch(() => false)) onSetAside();
+  };
+  return (error) => {
+    if (found || signal.aborted || !isDamage(error)) return;
+    found = true;
+    void mend();
   };
 }
 

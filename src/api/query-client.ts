@@ -1,18 +1,28 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { isDamage } from '../replica/damage.ts';
+import { noteWrite } from './room.ts';
 
 const TRIES = 6;
 
 /**
  * Everything is read from the device: TanStack must neither wait for a network, nor read again because time has passed
- * or a window came to the front. The replica says when something has changed.
+ * or a window came to the front. The replica says when something has changed. `onFailure` hears of all that went wrong.
  */
-export function createQueryClient(): QueryClient {
+export function createQueryClient(onFailure: (error: Error) => void = () => {}): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: onFailure }),
+    mutationCache: new MutationCache({
+      onSuccess: () => noteWrite(null),
+      onError: (error) => {
+        noteWrite(error);
+        onFailure(error);
+      },
+    }),
     defaultOptions: {
       queries: {
         networkMode: 'always',
         // A reading that fails is tried again before it counts as broken: mostly it met a handover between two tabs.
-        retry: TRIES,
+        retry: (failures, error) => failures < TRIES && !isDamage(error),
         retryDelay,
         staleTime: Infinity,
         refetchOnWindowFocus: false,

@@ -33,7 +33,10 @@ const SENTENCES: Readonly<Record<RefusalCode, Sentence>> = {
   unknown_trainer: 'This trainer can’t be booked any more.',
   invite_closed: 'This invitation has been used, or is too old.',
   depends_on_rejected: 'It belongs to something that was refused itself.',
-  server_error: 'The server couldn’t take it, though it was tried again and again.',
+  server_error: ({ salvaged }) =>
+    salvaged === true
+      ? 'It was saved out of a damaged file, and may not have been sent.'
+      : 'The server couldn’t take it, though it was tried again and again.',
   bad_input: 'The server couldn’t make sense of it.',
 };
 

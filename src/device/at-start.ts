@@ -2,14 +2,7 @@
  * What the app must know before its first paint, read without waiting for Dexie to be loaded: the rows that `login.ts`,
  * `config.ts` and `settings.ts` keep, in one go. It only reads, and never makes a database: the tables and versions are Dexie's business.
  */
-import {
-  DATABASE_NAME,
-  HOUR_CYCLE,
-  ONLY,
-  type StoredConfig,
-  type StoredLogin,
-  type StoredSetting,
-} from './database.ts';
+import { DATABASE_NAME, HOUR_CYCLE, ONLY, type StoredConfig, type StoredLogin, type StoredSetting } from './stored.ts';
 
 export interface KnownAtStart {
   login: StoredLogin | null;

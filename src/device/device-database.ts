@@ -7,7 +7,7 @@ import {
   type StoredDraft,
   type StoredLogin,
   type StoredSetting,
-} from './database.ts';
+} from './stored.ts';
 
 export { liveQuery } from 'dexie';
 

@@ -1,7 +1,8 @@
 /** The last events of sync, for a person who asks what happened. A ring: old ones make room. */
-import { openDevice, type DiagnosticEvent } from './database.ts';
+import { openDevice } from './database.ts';
+import { type DiagnosticEvent } from './stored.ts';
 
-export type { DiagnosticEvent } from './database.ts';
+export type { DiagnosticEvent } from './stored.ts';
 
 export const MAX_EVENTS = 200;
 

@@ -1,10 +1,11 @@
 /** Who is signed in on this device, readable without a network and by every tab. */
 import type { Identity } from '../domain/user.ts';
-import { ONLY, openDevice, type StoredLogin, type StoredTokens } from './database.ts';
+import { openDevice } from './database.ts';
 import type { DeviceDatabase } from './device-database.ts';
+import { ONLY, type StoredLogin, type StoredTokens } from './stored.ts';
 import { watchDevice } from './watch.ts';
 
-export type { StoredLogin, StoredTokens } from './database.ts';
+export type { StoredLogin, StoredTokens } from './stored.ts';
 
 export async function readLogin(): Promise<StoredLogin | null> {
   const device = await openDevice();

@@ -1,6 +1,7 @@
 /** What was chosen for this device, whoever is signed in on it. `at-start.ts` reads it before the first paint. */
 import type { HourCycle } from '../domain/format-time.ts';
-import { HOUR_CYCLE, openDevice } from './database.ts';
+import { openDevice } from './database.ts';
+import { HOUR_CYCLE } from './stored.ts';
 import { watchDevice } from './watch.ts';
 
 /** Null: the custom of the person's locale. */

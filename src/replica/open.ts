@@ -3,22 +3,23 @@ import { PowerSyncDatabase, WASQLiteVFS } from '@powersync/web';
 import type { Replica } from './replica.ts';
 import { SCHEMA } from './schema.ts';
 
-/** The names that SQLite and its file system may give to parts of one database. */
-function isPartOf(file: string, fileName: string): boolean {
-  return fileName === file || fileName.startsWith(`${file}-`);
+/** The first file of a person has no number; one that was damaged gives way to the next. */
+function fileOf(userId: string, generation: number): string {
+  return generation === 0 ? `spotter-${userId}.db` : `spotter-${userId}.${generation}.db`;
 }
 
-function fileOf(userId: string): string {
-  return `spotter-${userId}.db`;
+/** Whether this is one of a person's files, or a part of it by the names that SQLite and its file system may give. */
+function isOf(userId: string, fileName: string): boolean {
+  return fileName.startsWith(`spotter-${userId}.`);
 }
 
 /** Opens a person's replica; queries wait until it is ready. */
-export function openReplica(userId: string): Replica {
+export function openReplica(userId: string, generation = 0): Replica {
   return new PowerSyncDatabase({
     schema: SCHEMA,
     // Changing the file system would lose what devices hold.
     database: {
-      dbFilename: fileOf(userId),
+      dbFilename: fileOf(userId, generation),
       vfs: WASQLiteVFS.OPFSCoopSyncVFS,
       // The same few statements run at every change, and the views make them long.
       preparedStatementsCache: 64,
@@ -42,8 +43,29 @@ export async function askToPersist(): Promise<boolean> {
 export async function removeReplica(replica: Replica, userId: string): Promise<void> {
   await replica.disconnectAndClear();
   await replica.close();
+  await removeFiles((name) => isOf(userId, name));
+}
+
+/** A file that was set aside, as it is; null when there is none. */
+export async function readFileAside(userId: string, generation: number): Promise<File | null> {
+  try {
+    const directory = await navigator.storage.getDirectory();
+    const handle = await directory.getFileHandle(fileOf(userId, generation));
+    return await handle.getFile();
+  } catch {
+    return null;
+  }
+}
+
+/** Removes a file that was set aside. A tab that has not let go of it yet keeps it until the person's data is removed. */
+export function removeFileAside(userId: string, generation: number): Promise<void> {
+  const file = fileOf(userId, generation);
+  return removeFiles((name) => name === file || name.startsWith(`${file}-`));
+}
+
+async function removeFiles(isMeant: (name: string) => boolean): Promise<void> {
   const directory = await navigator.storage.getDirectory();
   for await (const name of directory.keys()) {
-    if (isPartOf(fileOf(userId), name)) await directory.removeEntry(name).catch(() => undefined);
+    if (isMeant(name)) await directory.removeEntry(name).catch(() => undefined);
   }
 }

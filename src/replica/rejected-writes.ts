@@ -129,6 +129,12 @@ export async function findRejectedTransaction(reader: Reader, id: string): Promi
   return row === null ? null : (JSON.parse(text(row, 'transaction_json')) as UploadTransaction);
 }
 
+/** The transactions of all refused writes, the oldest first. */
+export async function findRejectedTransactions(reader: Reader): Promise<UploadTransaction[]> {
+  const rows = await reader.getAll<Row>('SELECT transaction_json FROM rejected_writes ORDER BY rejected_at, id');
+  return rows.map((row) => JSON.parse(text(row, 'transaction_json')) as UploadTransaction);
+}
+
 export async function removeRejectedWrite(writer: Writer, id: string): Promise<void> {
   await writer.execute('DELETE FROM rejected_writes WHERE id = ?', [id]);
 }

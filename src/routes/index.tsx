@@ -1,9 +1,10 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
 
-/** Everybody's address: sends each person to their own home. */
+/** Everybody's address: sends each person to their own home, and to the tab that a shortcut names. */
 export const Route = createFileRoute('/')({
-  beforeLoad: ({ context }) => {
+  validateSearch: ({ tab }): { tab?: 'past' } => (tab === 'past' ? { tab } : {}),
+  beforeLoad: ({ context, search }) => {
     const role = context.app.getState().identity?.role;
-    redirect({ to: role === 'trainer' ? '/trainer/sessions' : '/sessions', replace: true, throw: true });
+    redirect({ to: role === 'trainer' ? '/trainer/sessions' : '/sessions', search, replace: true, throw: true });
   },
 });

@@ -5,6 +5,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import type { Result } from '../../domain/result.ts';
 import type { StatusChange } from '../../domain/session.ts';
 import { sessionQuery, type SessionEntry } from '../../replica/sessions.ts';
+import { noteDone } from '../install.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices, type Services } from '../services.ts';
 import { useNow } from '../use-now.ts';
@@ -84,5 +85,11 @@ function useCommand<Input, Output>(
 ): CommandMutation<Input, Output> {
   const services = useServices();
   // Commands are local: TanStack must not hold them back for a network.
-  return useMutation({ networkMode: 'always', mutationFn: (input: Input) => command(services, input) });
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: (input: Input) => command(services, input),
+    onSuccess: ({ ok }) => {
+      if (ok) noteDone();
+    },
+  });
 }

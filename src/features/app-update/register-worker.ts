@@ -1,9 +1,10 @@
 /**
  * Registers the service worker, and knows whether a newer one waits. It takes over only when the person says so; then
  * every open tab reloads, because a tab of the old version finds its lazy chunks gone. Drafts are stored at each stroke,
- * so a reload shows them again.
+ * and the reload waits for the last of them, so that it shows them again.
  */
 import { Workbox } from 'workbox-window';
+import { draftsKept } from '../../api/drafts.ts';
 
 /** How often a page that stays open asks for a newer version. */
 const UPDATE_EVERY_MS = 3_600_000;
@@ -21,7 +22,7 @@ export function registerWorker(): void {
     for (const listener of listeners) listener();
   });
   // Without a worker (private windows, storage forbidden) the app still works, online.
-  onVersionChange(navigator.serviceWorker, () => window.location.reload())
+  onVersionChange(navigator.serviceWorker, () => void draftsKept().then(() => window.location.reload()))
     .then(() => registering.register())
     .catch(() => {});
   const update = () => void registering.update().catch(() => {});

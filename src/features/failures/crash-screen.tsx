@@ -1,11 +1,46 @@
 import { Check, Copy, RotateCw } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { draftsKept } from '../../api/drafts.ts';
+import { isDamage } from '../../api/set-aside.ts';
 import { Button } from '../../components/button.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
+import { isCodeMissing, mayReload } from './missing-code.ts';
 
 /** A bug reached the screen. What was entered before is in the device's database, and stays there. */
 export function CrashScreen({ error }: { error: unknown }) {
+  const [renewing] = useState(() => isCodeMissing(error) && mayReload(() => sessionStorage, Date.now()));
+  useEffect(() => {
+    if (renewing) void draftsKept().then(() => window.location.reload());
+  }, [renewing]);
+  if (renewing) return <Moment>Spotter has been updated. Loading the new version …</Moment>;
+  return isDamage(error) ? <Damaged error={error} /> : <Broken error={error} />;
+}
+
+/** How long setting a damaged file aside may take; it ends with the page being loaded again. */
+const ASIDE_WITHIN_MS = 8_000;
+
+function Damaged({ error }: { error: unknown }) {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), ASIDE_WITHIN_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (isLate) return <Broken error={error} />;
+  return <Moment>The data on this device is damaged. Saving what can be read, and starting again …</Moment>;
+}
+
+/** Something that is over by itself in a moment. */
+function Moment({ children }: { children: string }) {
+  return (
+    <section role="status" className="mx-auto flex max-w-120 flex-col items-start gap-4 px-4 py-16">
+      <Mark className="h-14 text-ink-3" />
+      <p className="text-ink-2">{children}</p>
+    </section>
+  );
+}
+
+function Broken({ error }: { error: unknown }) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
   const details = describe(error);
 

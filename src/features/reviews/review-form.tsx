@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { refusalText } from '../../api/refusal-text.ts';
+import { failureText } from '../../api/room.ts';
 import { useReviewSession } from '../../api/sessions/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -51,12 +52,14 @@ export function ReviewForm(props: ReviewFormProps) {
       return;
     }
     if (tooLong) return;
-    const result = await reviewSession.mutateAsync({ sessionId, rating, comment });
-    if (!result.ok) {
-      setProblem(refusalText(result.error));
-      return;
+    try {
+      const result = await reviewSession.mutateAsync({ sessionId, rating, comment });
+      if (!result.ok) return setProblem(refusalText(result.error));
+    } catch (error) {
+      return setProblem(failureText(error));
     }
-    await draft.clear();
+    // What was sent is safe; a draft that could not be removed is only shown again.
+    await draft.clear().catch(() => undefined);
     onDone();
   }
 

@@ -1,4 +1,6 @@
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
+import { DeviceNotices } from '../../features/failures/device-notices.tsx';
+import { InstallOffer } from '../../features/install/install-offer.tsx';
 import { AppShell } from '../../features/shell/app-shell.tsx';
 import { SyncStrip } from '../../features/sync-status/sync-strip.tsx';
 
@@ -9,6 +11,8 @@ export const Route = createFileRoute('/_authed/_onboarded')({
   },
   component: () => (
     <AppShell strip={<SyncStrip />}>
+      <DeviceNotices />
+      <InstallOffer />
       <Outlet />
     </AppShell>
   ),

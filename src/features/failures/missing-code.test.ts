@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { isCodeMissing, mayReload } from './missing-code.ts';
+
+it.each([
+  'Failed to fetch dynamically imported module: http://localhost/assets/you.js',
+  'error loading dynamically imported module: http://localhost/assets/you.js',
+  'Importing a module script failed.',
+  'Unable to preload CSS for /assets/you.css',
+])('knows "%s"', (message) => {
+  expect(isCodeMissing(new TypeError(message))).toBe(true);
+});
+
+it('takes nothing else for it', () => {
+  expect([new Error('Failed to fetch'), 'Importing a module script failed.', null].map(isCodeMissing)).toEqual([
+    false,
+    false,
+    false,
+  ]);
+});
+
+it('loads the page again once, and again only much later, whichever way the clock was set', () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
+  const at = (now: number) => mayReload(() => storage, now);
+  expect([at(1_000), at(2_000), at(60_000), at(61_000), at(62_000), at(0)]).toEqual([
+    true,
+    false,
+    false,
+    true,
+    false,
+    true,
+  ]);
+});
+
+it('never does so where that cannot be noted', () => {
+  expect(
+    mayReload(() => {
+      throw new Error('forbidden');
+    }, 0),
+  ).toBe(false);
+});
