@@ -16,6 +16,7 @@ import type { UploadEvent } from '../sync/upload.ts';
 import { followBadge } from './badge.ts';
 import type { AppConfig } from './config.ts';
 import { exclusively } from './exclusively.ts';
+import { setAside, takeInSalvage } from './salvage.ts';
 import type { Services } from './services.ts';
 
 export interface Person {
@@ -71,12 +72,7 @@ export function openPerson(
   addEventListener('online', () => void sync.reconnect(), { signal: stop.signal });
   void askToPersist();
   followBadge({ replica, identity, now: () => new Date() }, navigator, stop.signal);
-  // Hardly any device ever needs its code.
-  if (generation > 0) {
-    import('./salvage.ts')
-      .then(({ takeInSalvage }) => takeInSalvage(userId, replica, new Date()))
-      .catch((error: unknown) => record('replica', String(error)));
-  }
+  takeInSalvage(userId, replica, new Date()).catch((error: unknown) => record('replica', String(error)));
   const move = async (servers: AppConfig, auth: AuthServer) => {
     await sync.stop();
     if (!stop.signal.aborted) sync = start(servers, auth);
@@ -129,8 +125,7 @@ function onDamage(
   watchReplicaFile(userId, onSetAside, signal);
   const mend = async () => {
     // Without storage for the next file there is none: the failure itself is on the screen.
-    const work = import('./salvage.ts').then(({ setAside }) => setAside(userId, generation, replica, Date.now()));
-    if (await work.catch(() => false)) onSetAside();
+    if (await setAside(userId, generation, replica, Date.now()).catch(() => false)) onSetAside();
   };
   return (error) => {
     if (found || signal.aborted || !isDamage(error)) return;
