@@ -24,9 +24,9 @@ export function useNoRoom(): boolean {
   );
 }
 
-/** Why a command threw, to a person: one sentence. What was typed is still in its form. */
+/** Why a command threw, to a person: what was typed is still in its form. */
 export function failureText(error: unknown): string {
   return isFull(error)
-    ? 'This device could not save it: it may have no room left. Free some space, then try again: nothing you typed is lost.'
-    : 'This could not be saved on this device. Try again: nothing you typed is lost.';
+    ? 'This device could not save it: it may have no room left. Free some space, then try again.'
+    : 'This device could not save it. Try again.';
 }

@@ -3,7 +3,6 @@
  * file takes its place and is filled by the server. What was saved is then shown as refused, with all that was entered:
  * whether the server has had it already cannot be known any more, so the person looks before it is sent again.
  */
-import * as v from 'valibot';
 import { readReplicaFile, saveReplicaFile } from '../device/replica-file.ts';
 import { readSalvage, removeSalvage, saveSalvage } from '../device/salvage.ts';
 import type { UploadTransaction } from '../domain/upload.ts';
@@ -17,7 +16,11 @@ const AGAIN_AFTER_MS = 60_000;
 /** Reading a damaged file may take for ever. */
 const READ_WITHIN_MS = 3_000;
 
-const Salvage = v.object({ from: v.number(), transactions: v.array(v.any()) });
+/** What is kept between the two files, by this very version of the app. */
+interface Salvage {
+  from: number;
+  transactions: UploadTransaction[];
+}
 
 /** Lets the next file take over from this generation. Gives whether to start anew; other tabs may have done it already. */
 export function setAside(userId: string, generation: number, replica: Replica, now: number): Promise<boolean> {
@@ -26,7 +29,7 @@ export function setAside(userId: string, generation: number, replica: Replica, n
     if (file.generation > generation) return true;
     if (file.asideAt !== null && Math.abs(now - file.asideAt) < AGAIN_AFTER_MS) return false;
     const transactions = await readWithin(replica);
-    if (transactions !== null) await saveSalvage(userId, { from: generation, transactions });
+    if (transactions !== null) await saveSalvage(userId, { from: generation, transactions } satisfies Salvage);
     saveReplicaFile(userId, { generation: generation + 1, asideAt: now, saved: transactions?.length ?? null });
     return true;
   });
@@ -46,10 +49,9 @@ async function readUnsent(replica: Replica): Promise<UploadTransaction[]> {
 
 /** Shows as refused what was saved out of the file before. Doing it twice does it once. */
 export async function takeInSalvage(userId: string, replica: Replica, now: Date): Promise<void> {
-  const saved = v.safeParse(Salvage, await readSalvage(userId));
-  if (!saved.success) return;
-  const { from } = saved.output;
-  const transactions = saved.output.transactions as UploadTransaction[];
+  const saved = (await readSalvage(userId)) as Salvage | undefined;
+  if (saved === undefined) return;
+  const { from, transactions } = saved;
   await replica.writeTransaction(async (tx) => {
     for (const [index, { ops }] of transactions.entries()) {
       const transaction = { key: String(index), ops };

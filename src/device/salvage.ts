@@ -1,4 +1,4 @@
-/** What was read out of a damaged database, until the next one has taken it in. Checked by its reader. */
+/** What was read out of a damaged database, until the next one has taken it in. */
 import { openDevice } from './database.ts';
 
 function keyOf(userId: string): string {

@@ -13,7 +13,7 @@ export function CrashScreen({ error }: { error: unknown }) {
   useEffect(() => {
     if (renewing) void draftsKept().then(() => window.location.reload());
   }, [renewing]);
-  if (renewing) return <Moment>Spotter has been updated. Loading the new version …</Moment>;
+  if (renewing) return <Moment>There is a new version. Loading it …</Moment>;
   return isDamage(error) ? <Damaged error={error} /> : <Broken error={error} />;
 }
 
@@ -27,7 +27,7 @@ function Damaged({ error }: { error: unknown }) {
     return () => clearTimeout(timer);
   }, []);
   if (isLate) return <Broken error={error} />;
-  return <Moment>The data on this device is damaged. Saving what can be read, and starting again …</Moment>;
+  return <Moment>This device’s data is damaged. Starting again …</Moment>;
 }
 
 /** Something that is over by itself in a moment. */

@@ -3,17 +3,16 @@ import { useNoRoom } from '../../api/room.ts';
 import { useSetAside } from '../../api/set-aside.ts';
 
 // Hardly anybody ever sees them: the first screen does not wait for their code.
-const SetAsideNotice = lazy(() => import('./set-aside-notice.tsx').then((m) => ({ default: m.SetAsideNotice })));
-const NoRoomNotice = lazy(() => import('./no-room-notice.tsx').then((m) => ({ default: m.NoRoomNotice })));
+const StorageNotices = lazy(() => import('./storage-notices.tsx').then((m) => ({ default: m.StorageNotices })));
 
 /** What went wrong with this device's own storage, above every screen. */
 export function DeviceNotices() {
   const aside = useSetAside();
   const noRoom = useNoRoom();
+  if (aside === null && !noRoom) return null;
   return (
     <Suspense fallback={null}>
-      {noRoom && <NoRoomNotice />}
-      {aside !== null && <SetAsideNotice aside={aside} />}
+      <StorageNotices noRoom={noRoom} aside={aside} />
     </Suspense>
   );
 }

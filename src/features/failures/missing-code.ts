@@ -4,15 +4,10 @@
  */
 
 /** Chromium, Firefox and Safari each say it in their own words. */
-const WORDS = [
-  /failed to fetch dynamically imported module/i,
-  /error loading dynamically imported module/i,
-  /importing a module script failed/i,
-  /unable to preload css/i,
-];
+const WORDS = /dynamically imported module|importing a module script|preload css/i;
 
 export function isCodeMissing(error: unknown): boolean {
-  return error instanceof Error && WORDS.some((words) => words.test(error.message));
+  return error instanceof Error && WORDS.test(error.message);
 }
 
 const KEY = 'spotter.renewed-at';

@@ -10,7 +10,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messageOf, StartFailure } from '../../failure.ts';
-import type { Database } from './stored.ts';
+import type { Database } from './database.ts';
 
 /** SQL that may be run again, and is whenever its text has changed. */
 export interface Step {

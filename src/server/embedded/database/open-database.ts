@@ -1,5 +1,5 @@
 import type { Connection } from '@supabase/lite';
-import type { Database } from './stored.ts';
+import type { Database } from './database.ts';
 
 /** One Postgres, seen in two ways: our own statements as its owner, and Supabase Lite's requests as the people. */
 export interface OpenDatabase {

@@ -12,12 +12,12 @@ import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp';
 import { createPgliteConnection, type PgliteConnection } from '@supabase/lite/pglite';
 import { Kysely } from 'kysely';
 import { messageOf, StartFailure } from '../../failure.ts';
+import type { Database, Sql } from './database.ts';
 import { ensureEmptyFolder } from './empty-folder.ts';
 import { createExclusiveDialect } from './exclusive-dialect.ts';
 import { Mutex } from './mutex.ts';
 import type { OpenDatabase } from './open-database.ts';
 import { Statements } from './statements.ts';
-import type { Database, Sql } from './stored.ts';
 
 export interface PgliteOptions {
   /** The folder of the data; without it the database lives in memory and goes with the process. */

@@ -8,8 +8,8 @@ import type { Connection } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import postgres from 'postgres';
 import { messageOf, StartFailure } from '../../failure.ts';
+import type { Database, Sql } from './database.ts';
 import type { OpenDatabase } from './open-database.ts';
-import type { Database, Sql } from './stored.ts';
 
 /** One number for all servers of this product: who prepares the database holds this advisory lock. */
 const PREPARING = 7_768_837;
