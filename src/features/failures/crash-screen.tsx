@@ -27,7 +27,7 @@ function Damaged({ error }: { error: unknown }) {
     return () => clearTimeout(timer);
   }, []);
   if (isLate) return <Broken error={error} />;
-  return <Moment>This device’s data is damaged. Starting again …</Moment>;
+  return <Moment>Damaged data. Starting again …</Moment>;
 }
 
 /** Something that is over by itself in a moment. */

@@ -10,7 +10,7 @@ export function isCodeMissing(error: unknown): boolean {
   return error instanceof Error && WORDS.test(error.message);
 }
 
-const KEY = 'spotter.renewed-at';
+const KEY = 'spotter.new';
 /** A page that breaks so soon after being loaded again would break again. */
 const AGAIN_AFTER_MS = 60_000;
 
