@@ -31,6 +31,8 @@ export default defineConfig({
           // Pictures for the launcher and for a store's page are of no use offline.
           '**/screens/*',
           '**/icons/*.png',
+          // The worker keeps these by itself, once they were needed.
+          '**/inter-latin-ext*',
           // What only works with a network is fetched with one.
           '**/online/**',
           // PowerSync ships a SQLite for each file system it knows, and each of them twice: for its worker, and for a page

@@ -43,8 +43,6 @@ export default defineConfig({
             '@tanstack/react-query',
             '@tanstack/react-router',
             '@powersync/common',
-            '@powersync/react',
-            '@powersync/tanstack-react-query',
             '@powersync/web',
             'dexie',
             'lucide-react',
