@@ -34,7 +34,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'] !== undefined)('with DATABASE_UR
     await bens.getByRole('link', { name: /^Leave review/ }).click();
     await writeReview(bens, 5, 'On a Postgres of our own');
     await server.start();
-    await expectPage(mayas.getByText('On a Postgres of our own')).toBeVisible({ timeout: 30_000 });
+    await expectPage(mayas.getByText('“On a Postgres of our own”')).toBeVisible({ timeout: 30_000 });
     await expectAllSent(bens);
     const rows = await db.database.query('select rating from public.session_reviews where comment = $1', [
       'On a Postgres of our own',

@@ -158,6 +158,8 @@ it('shows a transaction whole or not at all', async () => {
         await tx.query('update notes set size = $1 where body = any ($2)', [size, names]);
       }
     });
+    // Without a pause all twenty are one step to the device, and nothing could be seen in between.
+    await sleep(10);
   }
   await waitForRows(ann.db, 'select * from notes where size = 20', (rows) => rows.length === 50);
   stop.abort();
