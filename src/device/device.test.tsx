@@ -134,3 +134,8 @@ it('records a failure that repeats once, until something else happens', async ()
     'failed no network',
   ]);
 });
+
+it('keeps no token of what a library quoted, in any event', async () => {
+  await createRecorder()('failed', '{"refresh_token":"abcdefghijklmnop1234"}');
+  expect((await readEvents())[0]).toMatchObject({ detail: '{"refresh_token":"[token]"}' });
+});

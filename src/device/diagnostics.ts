@@ -1,4 +1,5 @@
 /** The last events of sync, for a person who asks what happened. A ring: old ones make room. */
+import { withoutSecrets } from '../domain/secrets.ts';
 import { openDevice } from './database.ts';
 import { type DiagnosticEvent } from './stored.ts';
 
@@ -30,7 +31,7 @@ export function createRecorder(): Recorder {
     failing = kind === 'failed' ? detail : null;
     if (failing !== null && failing === before) return;
     // A full or a closed database; there is nobody to tell.
-    await recordEvent(kind, detail).catch(() => undefined);
+    await recordEvent(kind, withoutSecrets(detail)).catch(() => undefined);
   };
 }
 

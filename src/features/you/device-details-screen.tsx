@@ -8,7 +8,7 @@ import { useNow } from '../../api/use-now.ts';
 import { Button } from '../../components/button.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { formatDay, formatTime, type TimeFormat } from '../../domain/format-time.ts';
-import { appVersion, detailsText, keptWords, spaceWords, stateWords, withoutSecrets } from './device-words.ts';
+import { appVersion, detailsText, keptWords, spaceWords, stateWords } from './device-words.ts';
 import { Section } from './setting.tsx';
 
 /** All there is to know of sync and storage on this device, for the curious and for whoever helps them. */
@@ -79,7 +79,7 @@ export function DeviceDetailsScreen() {
                 <li key={id}>
                   <p className="tabular text-14 text-ink-3">{moment(new Date(at), now, format)}</p>
                   <p className="wrap-anywhere">
-                    <span className="font-medium">{kind}</span> {withoutSecrets(detail)}
+                    <span className="font-medium">{kind}</span> {detail}
                   </p>
                 </li>
               ))}

@@ -69,16 +69,8 @@ export function detailsText({ version, status, storage, counts, events, browser,
     ...(storage === undefined ? [] : [`Storage: ${spaceWords(storage)}, kept: ${String(storage.kept)}`]),
     `Rows: ${counts.map(({ table, rows }) => `${table} ${rows}`).join(', ')}`,
     'Events, the latest first:',
-    ...events.map(({ at, kind, detail }) => `${new Date(at).toISOString()} ${kind} ${withoutSecrets(detail)}`),
+    ...events.map(({ at, kind, detail }) => `${new Date(at).toISOString()} ${kind} ${detail}`),
   ].join('\n');
-}
-
-/** Failures are told in the words of libraries, which may quote what they were given. */
-export function withoutSecrets(text: string): string {
-  return text
-    .replaceAll(/eyJ[\w-]+(\.[\w-]+)*/g, '[token]')
-    .replaceAll(/(bearer|token|apikey|key)([=:\s]+)[\w.~+/-]{16,}=*/gi, '$1$2[token]')
-    .replaceAll(/[^\s"'<>@]+@[^\s"'<>@]+/g, '[e-mail]');
 }
 
 /** The build that runs, by the name of its first file, which changes with every change of the app. */
