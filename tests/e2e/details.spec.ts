@@ -45,6 +45,15 @@ test('a cancellation made offline says so, and then when it was made and when it
   // The device's clock shows an hour earlier while it is done, as if it had waited that long.
   await page.clock.install({ time: new Date(Date.now() - 3_600_000) });
   await page.goto(address);
+  // A note half written outlives a reload; left again, it changes nothing.
+  const edit = page.getByRole('button', { name: 'Edit your note' });
+  await edit.click();
+  await page.getByRole('textbox', { name: 'Your note' }).fill('My left kn');
+  await page.reload();
+  await edit.click();
+  await expect(page.getByRole('textbox', { name: 'Your note' })).toHaveValue('My left kn');
+  await page.getByRole('button', { name: 'Leave it' }).click();
+
   await page.getByRole('button', { name: 'Cancel session' }).click();
   const sheet = page.getByRole('dialog');
   await expect(sheet).toContainText(/This is early|late cancellation|never counts as late/);

@@ -54,6 +54,8 @@ test('zone, clock and name change offline and at once, and the name reaches the 
     await expect(page.getByText('Waiting to be sent')).toHaveCount(1);
 
     await page.getByLabel('Your name').fill('Ben العربية 🏋️');
+    await page.reload();
+    await expect(page.getByLabel('Your name')).toHaveValue('Ben العربية 🏋️');
     await page.getByRole('button', { name: 'Save name' }).click();
     await expect(page.getByRole('heading', { name: 'Ben العربية 🏋️' })).toBeVisible();
     await expect(page.getByText('Waiting to be sent')).toHaveCount(2);

@@ -41,9 +41,10 @@ async function writeUser(writer: Writer, userId: string, values: WriteValues, me
 /** Changes the own name, zone or language of formats, all or none. What is as it was is not sent. */
 export function updateUser(services: Services, change: UserChange): Promise<Result<null, Refusal>> {
   const { replica, identity } = services;
+  const checked = checkUserChange(change);
+  // A slip is said at once, however long the database is busy.
+  if (!checked.ok) return Promise.resolve(checked);
   return replica.writeTransaction(async (tx) => {
-    const checked = checkUserChange(change);
-    if (!checked.ok) return checked;
     const [user = null] = await userQuery(tx, identity.userId).execute();
     const values = changedValues(user, checked.value);
     if (Object.keys(values).length === 0) return ok(null);

@@ -1,4 +1,6 @@
 import { useState, type FormEvent } from 'react';
+import * as v from 'valibot';
+import { useDraft, type Draft } from '../../api/drafts.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useEditSession } from '../../api/sessions/edit.ts';
 import { Button } from '../../components/button.tsx';
@@ -6,7 +8,7 @@ import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { TEXT_LIMITS, textLength } from '../../domain/limits.ts';
-import type { Session } from '../../domain/session.ts';
+import type { Session, SessionTexts } from '../../domain/session.ts';
 import type { Role } from '../../domain/user.ts';
 
 const TRAINERS = [
@@ -23,18 +25,47 @@ interface EditSheetProps {
   onClose: () => void;
 }
 
+type Texts = Readonly<Record<string, string>>;
+
+/** What was typed, and nothing else: what the other side changes meanwhile still shows in the fields left alone. */
+const Kept = v.record(v.string(), v.string());
+
+function parse(kept: unknown): Texts | null {
+  const result = v.safeParse(Kept, kept);
+  return result.success ? result.output : null;
+}
+
 /** What each side may write on a session: the trainer place, link and what to bring; the client a note. */
-export function EditSheet({ session, role, onClose }: EditSheetProps) {
+export function EditSheet(props: EditSheetProps) {
+  const draft = useDraft('edit', props.session.id, parse);
+  return draft.isLoading ? null : <EditForm {...props} draft={draft} />;
+}
+
+function EditForm({ session, role, onClose, draft }: EditSheetProps & { draft: Draft<Texts> }) {
   const fields = role === 'client' ? CLIENTS : TRAINERS.filter(({ key }) => fits(key, session));
-  const [texts, setTexts] = useState(() => Object.fromEntries(fields.map(({ key }) => [key, session[key] ?? ''])));
+  const [typed, setTyped] = useState<Texts>(draft.draft ?? {});
   const [problem, setProblem] = useState<string | null>(null);
   const edit = useEditSession();
-  const isTooLong = fields.some(({ key, limit }) => textLength(texts[key] ?? '') > limit);
+  const textOf = (key: keyof SessionTexts) => typed[key] ?? session[key] ?? '';
+  const isTooLong = fields.some(({ key, limit }) => textLength(textOf(key)) > limit);
+
+  function change(key: string, text: string) {
+    const next = { ...typed, [key]: text };
+    setTyped(next);
+    draft.save(next);
+  }
+
+  async function leave() {
+    // A draft that could not be removed is only shown again.
+    await draft.clear().catch(() => undefined);
+    onClose();
+  }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    const texts = Object.fromEntries(fields.map(({ key }) => [key, textOf(key)]));
     const result = await edit.mutateAsync({ sessionId: session.id, texts });
-    if (result.ok) onClose();
+    if (result.ok) await leave();
     else setProblem(refusalText(result.error));
   }
 
@@ -42,7 +73,7 @@ export function EditSheet({ session, role, onClose }: EditSheetProps) {
     <Sheet title={role === 'client' ? 'Your note' : 'Edit this session'} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
         {fields.map(({ key, label, limit }) => {
-          const text = texts[key] ?? '';
+          const text = textOf(key);
           const length = textLength(text);
           return (
             <TextArea
@@ -50,7 +81,7 @@ export function EditSheet({ session, role, onClose }: EditSheetProps) {
               label={label}
               optional
               value={text}
-              onChange={(value) => setTexts((held) => ({ ...held, [key]: value }))}
+              onChange={(value) => change(key, value)}
               length={length}
               limit={limit}
               error={length > limit ? 'Please make it shorter. Nothing you typed is lost.' : null}
@@ -59,7 +90,7 @@ export function EditSheet({ session, role, onClose }: EditSheetProps) {
         })}
         {problem !== null && <Notice kind="failed">{problem}</Notice>}
         <div className="grid grid-cols-2 gap-2">
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={() => void leave()}>Leave it</Button>
           <Button kind="primary" submit disabled={edit.isPending || isTooLong}>
             Save
           </Button>

@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import { useDraft } from '../../api/drafts.ts';
 import { useUpdateUser } from '../../api/identity/hooks.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import { Button } from '../../components/button.tsx';
@@ -7,15 +8,20 @@ import { TEXT_LIMITS } from '../../domain/limits.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { WaitingMark } from './setting.tsx';
 
-/** The buttons come with the first stroke: until then there is nothing to save. */
+/** The buttons come with the first stroke: until then there is nothing to save. Each stroke outlives a reload. */
 export function NameSetting({ name, waiting }: { name: string; waiting: boolean }) {
-  const [typed, setTyped] = useState<string | null>(null);
+  const kept = useDraft('name', 'own', asText);
+  // Undefined until something is typed here; null once that was saved or left.
+  const [stroke, setStroke] = useState<string | null>();
   const [error, setError] = useState<string | null>(null);
   const update = useUpdateUser();
+  const typed = stroke === undefined ? kept.draft : stroke;
 
   function start(text: string | null) {
-    setTyped(text);
+    setStroke(text);
     setError(null);
+    if (text === null) void kept.clear().catch(() => undefined);
+    else kept.save(text);
   }
 
   async function save(event: FormEvent) {
@@ -50,6 +56,10 @@ export function NameSetting({ name, waiting }: { name: string; waiting: boolean 
       )}
     </form>
   );
+}
+
+function asText(kept: unknown): string | null {
+  return typeof kept === 'string' ? kept : null;
 }
 
 function nameError(refusal: Refusal): string {

@@ -1,12 +1,12 @@
 import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { useIdentity, useUser, useWaitingUserColumns } from '../../api/identity/hooks.ts';
-import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { useNow } from '../../api/use-now.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { OptionRow } from '../../components/option-row.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
+import type { User } from '../../domain/user.ts';
 import { DeviceSection } from './device-section.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { NameSetting } from './name-setting.tsx';
@@ -18,9 +18,8 @@ import { TimeSettings } from './time-settings.tsx';
 /** Who one is and how one reads times; what this device holds, and the way out. */
 export function YouScreen() {
   const identity = useIdentity();
-  const { data: user = null } = useUser();
+  const { data: user = null, isLoading } = useUser();
   const waiting = useWaitingUserColumns();
-  const isFirstSync = useIsFirstSync();
   const now = useNow(15_000);
   const [leaving, setLeaving] = useState(false);
   const email = identity?.email ?? '';
@@ -41,11 +40,7 @@ export function YouScreen() {
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-8">
           <Section title="About you">
-            {user === null && isFirstSync ? (
-              <p className="text-14 text-ink-2">Your name comes with the first sync, which is under way.</p>
-            ) : (
-              <NameSetting name={name} waiting={waiting.includes('display_name')} />
-            )}
+            <OwnName user={user} isLoading={isLoading} waiting={waiting.includes('display_name')} />
             <Setting term="E-mail">
               <p className="wrap-anywhere">{email}</p>
             </Setting>
@@ -78,6 +73,19 @@ export function YouScreen() {
       {leaving && <SignOutSheet onClose={() => setLeaving(false)} />}
     </div>
   );
+}
+
+interface OwnNameProps {
+  user: User | null;
+  isLoading: boolean;
+  waiting: boolean;
+}
+
+/** To be changed once it is known what it is: nobody should type over a name that has not come yet. */
+function OwnName({ user, isLoading, waiting }: OwnNameProps) {
+  if (user !== null) return <NameSetting name={user.displayName ?? ''} waiting={waiting} />;
+  if (isLoading) return <div className="h-33" />;
+  return <p className="text-14 text-ink-2">Your name comes with the first sync, which is under way.</p>;
 }
 
 function ThemeSetting() {
