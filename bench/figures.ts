@@ -36,6 +36,11 @@ export function timeFigure(name: string, times: readonly number[], aim?: Aim): F
   return { name, value: median(times), unit: 'ms', ...(aim !== undefined && { aim }), detail };
 }
 
+/** Only the 95th percentile of some times: where that has an aim of its own. */
+export function p95Figure(name: string, times: readonly number[], aim: Aim): Figure {
+  return { name: `${name}, p95`, value: percentile(times, 0.95), unit: 'ms', aim, detail: { samples: times.length } };
+}
+
 export function ratioFigure(name: string, pairs: Pairs, aim?: Aim): Figure {
   const { ratio, low, high } = ratioOfMedians(pairs);
   const detail = { samples: pairs.ours.length, low, high };
