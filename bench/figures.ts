@@ -6,7 +6,8 @@ export type Aim = { atMost: number } | { atLeast: number };
 export interface Figure {
   name: string;
   value: number;
-  unit: 'ms' | 'MB' | '/s' | '×';
+  /** None is a bare number, as of layout shift. */
+  unit: 'ms' | 'kB' | 'MB' | '/s' | '×' | '';
   /** Absent where the figure only explains another. */
   aim?: Aim;
   /** What else is known of it: how many samples, the interval of a ratio, the lowest and the highest. */

@@ -11,6 +11,7 @@ import { build } from '../scripts/build.mjs';
 import { readBrowserVersion } from './browser.ts';
 import type { Effort, Figure } from './figures.ts';
 import { benchFirstSync } from './first-sync.ts';
+import { benchInteractions } from './interactions.ts';
 import { benchLocalWrite } from './local-write.ts';
 import { describeMachine, readLoad } from './machine.ts';
 import { benchOfflineStart } from './offline-start.ts';
@@ -31,6 +32,7 @@ const benchmarks: Record<string, Benchmark> = {
   upload: { run: benchUpload },
   'local-write': { run: benchLocalWrite, inBrowser: true },
   'other-screen': { run: benchOtherScreen, inBrowser: true },
+  interactions: { run: benchInteractions, inBrowser: true },
   'first-sync': { run: benchFirstSync, inBrowser: true },
   'offline-start': { run: benchOfflineStart, inBrowser: true },
 };
