@@ -10,6 +10,7 @@ import { openProfile } from './browser.ts';
 import { ratioFigure, timeFigure, type Effort, type Figure } from './figures.ts';
 import { watchFor } from './in-page.ts';
 import { fillLife, PERSON } from './life.ts';
+import { findSignIn, press } from './screens.ts';
 import { emailOf, readConfig, startFilledServer } from './server.ts';
 import { interleave } from './statistics.ts';
 
@@ -40,16 +41,10 @@ async function syncOurs(serverUrl: string, sessions: number): Promise<number> {
   const { context, dispose } = await openProfile();
   try {
     const page = await context.newPage();
-    await page.goto(serverUrl);
-    const button = page.getByRole('button', { name: new RegExp(`^${PERSON} `) });
-    await button.waitFor();
+    const button = await findSignIn(page, serverUrl, PERSON);
     const words = ['No sessions ahead', sessions.toLocaleString('en')];
     const seen = await watchFor(page, { selector: 'main, body', words });
-    const tappedAt = await button.evaluate((element: HTMLElement) => {
-      const now = performance.timeOrigin + performance.now();
-      element.click();
-      return now;
-    });
+    const tappedAt = await press(button);
     return (await seen()) - tappedAt;
   } finally {
     await dispose();

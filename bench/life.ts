@@ -55,7 +55,7 @@ async function insertReviews(database: Database, unreviewed: number): Promise<vo
      select gen_random_uuid(), id, 5, 'Hard, clear, fun. My knees are quiet and my squat is deeper than ever.'
      from public.sessions s
      where not exists (select from public.session_reviews r where r.session_id = s.id)
-       and (select count(*) from public.sessions later where later.scheduled_at > s.scheduled_at) >= $1::int`,
+       and substring(s.focus_area from '\\d+$')::int > $1::int`,
     [unreviewed],
   );
 }
