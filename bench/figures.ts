@@ -7,7 +7,7 @@ export interface Figure {
   name: string;
   value: number;
   /** None is a bare number, as of layout shift. */
-  unit: 'ms' | 'kB' | 'MB' | '/s' | '×' | '';
+  unit: 'ms' | 'kB' | 'MB' | '/s' | '×' | 'points' | '';
   /** Absent where the figure only explains another. */
   aim?: Aim;
   /** What else is known of it: how many samples, the interval of a ratio, the lowest and the highest. */

@@ -37,7 +37,8 @@ export async function benchFirstSync({ quick }: Effort): Promise<Figure[]> {
   ];
 }
 
-async function syncOurs(serverUrl: string, sessions: number): Promise<number> {
+/** In a browser that was never used before: from the tap to the frame with all of so many past sessions. */
+export async function syncOurs(serverUrl: string, sessions: number): Promise<number> {
   const { context, dispose } = await openProfile();
   try {
     const page = await context.newPage();

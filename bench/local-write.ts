@@ -58,7 +58,8 @@ export async function benchLocalWrite({ quick }: Effort): Promise<Figure[]> {
   ];
 }
 
-async function confirmToPaint(page: Page, card: string): Promise<number> {
+/** From the tap that confirms this request to the frame that shows it confirmed. */
+export async function confirmToPaint(page: Page, card: string): Promise<number> {
   await page.bringToFront();
   await sleep(QUIET_MS);
   const seen = await watchFor(page, { selector: 'article, li', words: [card, 'Confirmed'] });

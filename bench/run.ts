@@ -10,9 +10,11 @@ import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.mjs';
 import { readBrowserVersion } from './browser.ts';
 import type { Effort, Figure } from './figures.ts';
+import { benchFileSystem } from './file-system.ts';
 import { benchFirstList } from './first-list.ts';
 import { benchFirstSync } from './first-sync.ts';
 import { benchInteractions } from './interactions.ts';
+import { benchLighthouse } from './lighthouse.ts';
 import { benchLocalWrite } from './local-write.ts';
 import { describeMachine, readLoad } from './machine.ts';
 import { benchMemory } from './memory.ts';
@@ -41,6 +43,8 @@ const benchmarks: Record<string, Benchmark> = {
   memory: { run: benchMemory, inBrowser: true },
   'first-sync': { run: benchFirstSync, inBrowser: true },
   'offline-start': { run: benchOfflineStart, inBrowser: true },
+  'file-system': { run: benchFileSystem, inBrowser: true },
+  lighthouse: { run: benchLighthouse, inBrowser: true },
 };
 
 const names = Object.keys(benchmarks);
