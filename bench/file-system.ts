@@ -31,7 +31,7 @@ interface Urls {
 
 export async function benchFileSystem({ quick }: Effort): Promise<Figure[]> {
   const rows = quick ? 1_000 : 10_000;
-  const turns = quick ? { warmUp: 0, measured: 2 } : { warmUp: 1, measured: 15 };
+  const turns = quick ? { warmUp: 0, measured: 2 } : { warmUp: 1, measured: 12 };
   const writes = turns.warmUp + turns.measured;
   // What was opened is closed whatever happens, the last first.
   await using opened = new AsyncDisposableStack();

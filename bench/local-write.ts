@@ -58,11 +58,14 @@ export async function benchLocalWrite({ quick }: Effort): Promise<Figure[]> {
   ];
 }
 
-/** From the tap that confirms this request to the frame that shows it confirmed. */
+/**
+ * From the tap that confirms this request to the frame that shows that it is no request any more: "Waiting to be sent" in
+ * our app, for a moment, and "Confirmed" beside the bare SDK, which does not say what was sent.
+ */
 export async function confirmToPaint(page: Page, card: string): Promise<number> {
   await page.bringToFront();
   await sleep(QUIET_MS);
-  const seen = await watchFor(page, { selector: 'article, li', words: [card, 'Confirmed'] });
+  const seen = await watchFor(page, { selector: 'article, li', words: [card], without: ['Decline', 'pending'] });
   const tappedAt = await tapConfirm(page, { cards: [card], gapMs: 0 });
   return (await seen()) - tappedAt;
 }
