@@ -11,7 +11,9 @@ interface Life {
   sessions: number;
   /** From one to the next. What ended half a year ago is archived, and leaves the device. */
   everyMinutes?: number;
-  /** Sessions to come, one every third hour. */
+  /** The latest of them, further apart: of how many, and how far. */
+  latest?: { sessions: number; everyMinutes: number };
+  /** Sessions to come, one every eighth hour. */
   ahead?: number;
   /** Sessions, the latest first, that have no review yet. */
   unreviewed?: number;
@@ -21,26 +23,28 @@ interface Life {
 
 /** Takes the demo's sessions away and gives one client this life instead. */
 export async function fillLife(database: Database, life: Life): Promise<void> {
-  const { sessions, everyMinutes = 120, ahead = 0, unreviewed = 0, rows } = life;
+  const { sessions, ahead = 0, unreviewed = 0, rows } = life;
   await database.query('delete from public.sessions');
   // In parts: one statement holds up everything else until it is done.
   for (let from = 1; from <= sessions; from += 500) {
-    await insertHeld(database, from, Math.min(sessions, from + 499), everyMinutes);
+    await insertHeld(database, from, Math.min(sessions, from + 499), life);
     await insertReviews(database, unreviewed);
   }
   await insertAhead(database, ahead);
   if (rows !== undefined) await insertNotes(database, rows - (await countSeen(database)));
 }
 
-async function insertHeld(database: Database, from: number, to: number, everyMinutes: number): Promise<void> {
+async function insertHeld(database: Database, from: number, to: number, life: Life): Promise<void> {
+  const { everyMinutes = 120, latest = { sessions: 0, everyMinutes: 0 } } = life;
   await database.query(
     `insert into public.sessions (id, trainer_id, client_id, scheduled_at, duration_minutes, type, location, focus_area,
        status, attendance, created_by)
-     select gen_random_uuid(), trainer.id, client.id, date_trunc('hour', now()) - n * make_interval(mins => $5::int),
+     select gen_random_uuid(), trainer.id, client.id, date_trunc('hour', now())
+       - make_interval(mins => least(n, $6::int) * $7::int + greatest(n - $6::int, 0) * $5::int),
        45, 'in_person', 'Studio Kreuzberg, Oranienstraße 25', 'Strength ' || n, 'completed', 'attended', client.id
      from auth.users trainer, auth.users client, generate_series($3::int, $4::int) n
      where trainer.email = $1 and client.email = $2`,
-    [emailOf(TRAINER), emailOf(PERSON), from, to, everyMinutes],
+    [emailOf(TRAINER), emailOf(PERSON), from, to, everyMinutes, latest.sessions, latest.everyMinutes],
   );
   await database.query(
     `insert into public.session_events (session_id, kind, server_at)
@@ -64,7 +68,7 @@ async function insertAhead(database: Database, count: number): Promise<void> {
   await database.query(
     `insert into public.sessions (id, trainer_id, client_id, scheduled_at, duration_minutes, type, focus_area, status,
        created_by)
-     select gen_random_uuid(), trainer.id, client.id, date_trunc('hour', now()) + (n * 3 + 1) * interval '1 hour',
+     select gen_random_uuid(), trainer.id, client.id, date_trunc('hour', now()) + (n * 8 - 6) * interval '1 hour',
        60, 'online', 'Mobility ' || n, 'confirmed', client.id
      from auth.users trainer, auth.users client, generate_series(1, $3::int) n
      where trainer.email = $1 and client.email = $2`,
