@@ -1,24 +1,25 @@
 import { expect, it } from 'vitest';
 import { allDurations, toInteractions, worstShiftWindow, type Shift, type TimedEvent } from './event-timing.ts';
 
-const event = (interactionId: number, name: string, duration: number): TimedEvent => ({
+const event = (interactionId: number, name: string, duration: number, code = 0): TimedEvent => ({
   interactionId,
   name,
   duration,
   startTime: interactionId * 100,
   processingStart: 0,
-  processingEnd: 0,
+  processingEnd: code,
 });
 
-it('takes the longest event of each interaction, and leaves out what belongs to none', () => {
+it('takes the longest and the busiest event of each interaction, and leaves out what belongs to none', () => {
   const events = [
     event(1, 'pointerdown', 24),
-    event(1, 'click', 48),
+    event(1, 'click', 40, 30),
+    event(1, 'pointerup', 48, 2),
     event(0, 'pointerover', 200),
     event(2, 'keydown', 64),
   ];
   const interactions = toInteractions(events);
-  expect(interactions.map(({ longest, duration }) => [longest.name, duration])).toEqual([
+  expect(interactions.map(({ busiest, duration }) => [busiest.name, duration])).toEqual([
     ['keydown', 64],
     ['click', 48],
   ]);

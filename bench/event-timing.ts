@@ -31,7 +31,8 @@ export interface Interaction {
   startTime: number;
   /** Of its longest event. */
   duration: number;
-  longest: TimedEvent;
+  /** The one of its events in which most code ran. */
+  busiest: TimedEvent;
 }
 
 /** Below this a browser reports nothing. */
@@ -76,15 +77,23 @@ function recordInPage(): void {
 
 /** The interactions that took long enough to be reported, the slowest first. */
 export function toInteractions(events: readonly TimedEvent[]): Interaction[] {
-  const longest = new Map<number, TimedEvent>();
+  const interactions = new Map<number, Interaction>();
   for (const event of events) {
-    if (event.interactionId === 0) continue;
-    const known = longest.get(event.interactionId);
-    if (known === undefined || event.duration > known.duration) longest.set(event.interactionId, event);
+    const { interactionId, startTime, duration } = event;
+    if (interactionId === 0) continue;
+    const known = interactions.get(interactionId) ?? { startTime, duration, busiest: event };
+    interactions.set(interactionId, {
+      startTime: Math.min(known.startTime, startTime),
+      duration: Math.max(known.duration, duration),
+      busiest: codeOf(event) > codeOf(known.busiest) ? event : known.busiest,
+    });
   }
-  return [...longest.values()]
-    .map((event) => ({ startTime: event.startTime, duration: event.duration, longest: event }))
-    .toSorted((a, b) => b.duration - a.duration);
+  return [...interactions.values()].toSorted((a, b) => b.duration - a.duration);
+}
+
+/** How long our code ran in an event. */
+export function codeOf({ processingStart, processingEnd }: TimedEvent): number {
+  return processingEnd - processingStart;
 }
 
 /**

@@ -6,6 +6,7 @@
 import { openProfile, slowDown } from './browser.ts';
 import {
   allDurations,
+  codeOf,
   readFelt,
   recordFelt,
   toInteractions,
@@ -81,12 +82,9 @@ function toFigures(felt: Felt, steps: readonly Step[], count: number): Figure[] 
 
 function tellSlowest(interactions: readonly Interaction[], steps: readonly Step[]): void {
   console.log('The slowest interactions:');
-  for (const { startTime, duration, longest } of interactions.slice(0, SHOWN)) {
-    const waited = longest.processingStart - longest.startTime;
-    const ran = longest.processingEnd - longest.processingStart;
-    const painted = duration - waited - ran;
-    const parts = `${waited.toFixed(0)} waiting, ${ran.toFixed(0)} in code, ${painted.toFixed(0)} to the frame`;
-    console.log(`  ${duration.toFixed(0).padStart(5)} ms  ${stepAt(steps, startTime)} (${longest.name}: ${parts})`);
+  for (const { startTime, duration, busiest } of interactions.slice(0, SHOWN)) {
+    const parts = `${busiest.name}: ${codeOf(busiest).toFixed(0)} ms in its code`;
+    console.log(`  ${duration.toFixed(0).padStart(5)} ms  ${stepAt(steps, startTime)} (${parts})`);
   }
 }
 
