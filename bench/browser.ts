@@ -15,13 +15,13 @@ export interface Profile {
   dispose(): Promise<void>;
 }
 
-/** A browser that was never used before. */
-export async function openProfile(): Promise<Profile> {
+/** A browser that was never used before, started with `more` arguments. */
+export async function openProfile(more: readonly string[] = []): Promise<Profile> {
   const folder = mkdtempSync(join(tmpdir(), 'spotter-bench-'));
   const launch = () =>
     chromium.launchPersistentContext(folder, {
       executablePath: findOrInstallBrowser(),
-      args: chromiumArgs,
+      args: [...chromiumArgs, ...more],
       viewport: PHONE,
     });
   const profile: Profile = {

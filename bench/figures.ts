@@ -6,7 +6,8 @@ export type Aim = { atMost: number } | { atLeast: number };
 export interface Figure {
   name: string;
   value: number;
-  unit: 'ms' | 'MB' | '/s' | '×';
+  /** None is a bare number, as of layout shift. */
+  unit: 'ms' | 'kB' | 'MB' | '/s' | '×' | 'points' | '';
   /** Absent where the figure only explains another. */
   aim?: Aim;
   /** What else is known of it: how many samples, the interval of a ratio, the lowest and the highest. */
@@ -34,6 +35,11 @@ export function medianFigure(name: string, unit: Figure['unit'], samples: readon
 export function timeFigure(name: string, times: readonly number[], aim?: Aim): Figure {
   const detail = { samples: times.length, p95: percentile(times, 0.95) };
   return { name, value: median(times), unit: 'ms', ...(aim !== undefined && { aim }), detail };
+}
+
+/** Only the 95th percentile of some times: where that has an aim of its own. */
+export function p95Figure(name: string, times: readonly number[], aim: Aim): Figure {
+  return { name: `${name}, p95`, value: percentile(times, 0.95), unit: 'ms', aim, detail: { samples: times.length } };
 }
 
 export function ratioFigure(name: string, pairs: Pairs, aim?: Aim): Figure {

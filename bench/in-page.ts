@@ -9,6 +9,8 @@ interface Sight {
   /** All of these words stand in one element that the selector finds. */
   selector: string;
   words: readonly string[];
+  /** And none of these. */
+  without?: readonly string[];
 }
 
 /** Starts looking; the returned function waits until it is seen and gives the time of the frame that showed it. */
@@ -34,10 +36,11 @@ export async function watchFromStart(page: Page, sight: Sight): Promise<() => Pr
     });
 }
 
-function watchInPage({ selector, words }: Sight): { painted: Promise<number> } {
+function watchInPage({ selector, words, without = [] }: Sight): { painted: Promise<number> } {
   const isThere = () =>
-    [...document.querySelectorAll(selector)].some(({ textContent }) =>
-      words.every((word) => textContent.includes(word)),
+    [...document.querySelectorAll(selector)].some(
+      ({ textContent }) =>
+        words.every((word) => textContent.includes(word)) && !without.some((word) => textContent.includes(word)),
     );
   const painted = new Promise<number>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`not seen in time: ${words.join(', ')}`)), 60_000);

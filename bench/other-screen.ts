@@ -7,12 +7,13 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { Database } from '../src/server/embedded/database/database.ts';
 import { serveBarePage } from './bare-page.ts';
 import { openProfile } from './browser.ts';
 import { ratioFigure, timeFigure, type Effort, type Figure } from './figures.ts';
 import { tapConfirm, watchFor } from './in-page.ts';
-import { emailOf, readConfig, startFilledServer } from './server.ts';
+import { insertRequests, nameOf } from './requests.ts';
+import { signInOnBare, signInOnOurs } from './screens.ts';
+import { startFilledServer } from './server.ts';
 import { createRandom, interleave, type Pairs } from './statistics.ts';
 
 /** Longer than the SDK's throttle goes on after a change: one round with it, one that finds nothing. */
@@ -58,51 +59,13 @@ function toFigures(name: string, pairs: Pairs, ratioAim?: { atMost: number }): F
   ];
 }
 
-/** Requests of a client that wait for their trainer's answer, called `Request 001.` and so on. */
-async function insertRequests(database: Database, trainer: string, client: string, count: number): Promise<void> {
-  await database.query(
-    `insert into public.sessions (id, trainer_id, client_id, scheduled_at, duration_minutes, type, focus_area, status,
-       created_by, hold_expires_at)
-     select gen_random_uuid(), trainer.id, client.id, date_trunc('hour', now()) + interval '30 days' + n * interval '2 hours',
-       45, 'online', 'Request ' || lpad(n::text, 3, '0') || '.', 'pending', client.id, now() + interval '1 day'
-     from auth.users trainer, auth.users client, generate_series(1, $3::int) n
-     where trainer.email = $1 and client.email = $2`,
-    [emailOf(trainer), emailOf(client), count],
-  );
-}
-
-function nameOf(request: number): string {
-  return `Request ${String(request).padStart(3, '0')}.`;
-}
-
 async function openOurs(context: BrowserContext, serverUrl: string): Promise<Screens> {
-  const open = async (url: string, name: string): Promise<Page> => {
-    const page = await context.newPage();
-    await page.goto(url);
-    await page.getByRole('button', { name: new RegExp(`^${name} `) }).click();
-    await page
-      .getByRole('article')
-      .filter({ hasText: nameOf(1) })
-      .waitFor();
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
-    return page;
-  };
+  const open = (url: string, name: string) => signInOnOurs(context, url, name, nameOf(1));
   return { trainer: await open(serverUrl, 'Maya'), client: await open(onOtherHost(serverUrl), 'Ben'), changedAt: 0 };
 }
 
 async function openBare(context: BrowserContext, serverUrl: string, port: number): Promise<Screens> {
-  const config = await readConfig(serverUrl);
-  const open = async (url: string, name: string): Promise<Page> => {
-    const page = await context.newPage();
-    await page.goto(url);
-    await page.evaluate(([config, email]) => globalThis.bare.sync(config, email), [config, emailOf(name)] as const);
-    await page.evaluate(() => globalThis.bare.list());
-    await page
-      .locator('li')
-      .filter({ hasText: nameOf(1) })
-      .waitFor();
-    return page;
-  };
+  const open = (url: string, name: string) => signInOnBare(context, serverUrl, url, name, nameOf(1));
   const url = `http://localhost:${port}`;
   return { trainer: await open(url, 'Theo'), client: await open(onOtherHost(url), 'Diego'), changedAt: 0 };
 }

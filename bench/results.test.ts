@@ -63,6 +63,7 @@ it('shows a table', () => {
       { name: 'first sync', value: 4_321, unit: 'ms', aim: { atMost: 5_000 }, detail: {} },
       { name: 'bare', value: 1.5, unit: 'ms', detail: { p95: 2 } },
       { name: 'ratio', value: 0.1, unit: '×', aim: { atMost: 0.2 }, detail: { samples: 15, low: 0.08, high: 0.12 } },
+      { name: 'shift', value: 0.0123, unit: '', aim: { atMost: 0.02 }, detail: { sum: 0.3 } },
     ),
   };
   expect(formatResults(results)).toBe(`
@@ -70,5 +71,6 @@ upload (2 cores, 24 GB, load 0.3 → 2.0, Node 24.21.0, Chromium 156.0)
   ✗ one by one    120 /s  (aim ≥ 120 /s)    lowest 90.0, n = 7
   ✓ first sync  4,321 ms  (aim ≤ 5,000 ms)
     bare          1.5 ms                    p95 2.0
-  ✓ ratio         0.10 ×  (aim ≤ 0.2 ×)     95 % 0.08 to 0.12, n = 15`);
+  ✓ ratio         0.10 ×  (aim ≤ 0.2 ×)     95 % 0.08 to 0.12, n = 15
+  ✓ shift          0.012  (aim ≤ 0.02)      sum 0.30`);
 });

@@ -76,6 +76,7 @@ function formatRow(row: readonly string[], widths: readonly number[]): string {
 }
 
 function show(value: number, unit: Figure['unit']): string {
+  if (unit === '') return value.toFixed(3);
   return unit === '×' ? `${value.toFixed(2)} ×` : `${showNumber(value)} ${unit}`;
 }
 
@@ -87,12 +88,12 @@ function showNumber(value: number): string {
 function showAim(aim: Aim | undefined, unit: Figure['unit']): string {
   if (aim === undefined) return '';
   const amount = 'atMost' in aim ? `≤ ${aim.atMost.toLocaleString('en')}` : `≥ ${aim.atLeast.toLocaleString('en')}`;
-  return `(aim ${amount} ${unit})`;
+  return unit === '' ? `(aim ${amount})` : `(aim ${amount} ${unit})`;
 }
 
 function showDetail({ detail, unit }: Figure): string {
   const { samples, low, high, ...others } = detail;
-  const digits = (value: number) => (unit === '×' ? value.toFixed(2) : showNumber(value));
+  const digits = (value: number) => (unit === '×' || unit === '' ? value.toFixed(2) : showNumber(value));
   return [
     ...(low !== undefined && high !== undefined ? [`95 % ${digits(low)} to ${digits(high)}`] : []),
     ...Object.entries(others).map(([name, value]) => `${name} ${digits(value)}`),

@@ -10,14 +10,21 @@ import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.mjs';
 import { readBrowserVersion } from './browser.ts';
 import type { Effort, Figure } from './figures.ts';
+import { benchFileSystem } from './file-system.ts';
+import { benchFirstList } from './first-list.ts';
 import { benchFirstSync } from './first-sync.ts';
+import { benchInteractions } from './interactions.ts';
+import { benchLighthouse } from './lighthouse.ts';
+import { benchLocalWrite } from './local-write.ts';
 import { describeMachine, readLoad } from './machine.ts';
+import { benchMemory } from './memory.ts';
 import { benchOfflineStart } from './offline-start.ts';
 import { benchOtherScreen } from './other-screen.ts';
 import { formatResults, merge, toResult, type BenchmarkResult, type Results } from './results.ts';
 import { benchStart } from './start.ts';
 import { benchSync } from './sync.ts';
 import { benchUpload } from './upload.ts';
+import { benchWarmReopen } from './warm-reopen.ts';
 
 interface Benchmark {
   run: (effort: Effort) => Promise<Figure[]>;
@@ -28,9 +35,16 @@ const benchmarks: Record<string, Benchmark> = {
   start: { run: benchStart },
   sync: { run: benchSync },
   upload: { run: benchUpload },
+  'local-write': { run: benchLocalWrite, inBrowser: true },
   'other-screen': { run: benchOtherScreen, inBrowser: true },
+  'warm-reopen': { run: benchWarmReopen, inBrowser: true },
+  'first-list': { run: benchFirstList, inBrowser: true },
+  interactions: { run: benchInteractions, inBrowser: true },
+  memory: { run: benchMemory, inBrowser: true },
   'first-sync': { run: benchFirstSync, inBrowser: true },
   'offline-start': { run: benchOfflineStart, inBrowser: true },
+  'file-system': { run: benchFileSystem, inBrowser: true },
+  lighthouse: { run: benchLighthouse, inBrowser: true },
 };
 
 const names = Object.keys(benchmarks);

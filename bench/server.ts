@@ -6,11 +6,14 @@ import type { Database } from '../src/server/embedded/database/database.ts';
 import { lockFolder } from '../src/server/embedded/database/lock.ts';
 import { openPglite } from '../src/server/embedded/database/pglite.ts';
 import type { PublicConfig } from '../src/server/public-config.ts';
-import { startServerProcess, type ServerProcess } from '../src/testing/server-process.ts';
+import { startServerProcess, type ServerProcess, type ServerProcessOptions } from '../src/testing/server-process.ts';
 
 /** A server with the demo people and what `fill` adds as the database's owner. */
-export async function startFilledServer(fill: (database: Database) => Promise<void>): Promise<ServerProcess> {
-  const server = await startServerProcess();
+export async function startFilledServer(
+  fill: (database: Database) => Promise<void>,
+  options: ServerProcessOptions = {},
+): Promise<ServerProcess> {
+  const server = await startServerProcess(options);
   try {
     await server.stop();
     await fillFolder(server.dataFolder, fill);
