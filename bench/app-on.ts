@@ -53,7 +53,7 @@ function onIndexedDb(): Plugin {
       precache = plugins.find(({ name }) => name === 'vite-plugin-pwa')?.api as PrecacheApi | undefined;
     },
     transform(code, id) {
-      if (!id.endsWith('/src/replica/open.ts')) return null;
+      if (!id.endsWith('/src/replica/database.ts')) return null;
       replaced = code.includes(OURS);
       return code.replace(OURS, INDEXED_DB);
     },

@@ -190,6 +190,11 @@ export const SYNCED_COLUMNS = {
 
 export type SyncedTable = keyof typeof SYNCED_COLUMNS;
 
+/** Tables that never leave the device. */
+export const LOCAL_TABLES = ['rejected_writes', 'upload_failures'] as const;
+
+export type LocalTable = (typeof LOCAL_TABLES)[number];
+
 /** The columns of a table by name; undefined for a table that is not synced. */
 export function columnsOf(table: string): Readonly<Record<string, ColumnKind>> | undefined {
   return Object.hasOwn(SYNCED_COLUMNS, table) ? SYNCED_COLUMNS[table as SyncedTable] : undefined;

@@ -1,7 +1,6 @@
 /** Opening and removing a person's replica in the browser: one file a person, shared by all tabs. */
-import { PowerSyncDatabase, WASQLiteVFS } from '@powersync/web';
+import { lateReplica } from './late-replica.ts';
 import type { Replica } from './replica.ts';
-import { SCHEMA } from './schema.ts';
 
 /** The first file of a person has no number; one that was damaged gives way to the next. */
 function fileOf(userId: string, generation: number): string {
@@ -13,18 +12,10 @@ function isOf(userId: string, fileName: string): boolean {
   return fileName.startsWith(`spotter-${userId}.`);
 }
 
-/** Opens a person's replica; queries wait until it is ready. */
+/** Opens a person's replica. Returns at once: what is asked of it waits until it is ready. */
 export function openReplica(userId: string, generation = 0): Replica {
-  return new PowerSyncDatabase({
-    schema: SCHEMA,
-    // Changing the file system would lose what devices hold.
-    database: {
-      dbFilename: fileOf(userId, generation),
-      vfs: WASQLiteVFS.OPFSCoopSyncVFS,
-      // The same few statements run at every change, and the views make them long.
-      preparedStatementsCache: 64,
-    },
-  });
+  const open = async () => (await import('./database.ts')).openDatabase(fileOf(userId, generation));
+  return lateReplica(open());
 }
 
 /** Asks the browser not to clear this device's data under pressure. It may say no; nothing depends on it. */

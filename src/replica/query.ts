@@ -5,9 +5,9 @@
  * the very same object, so that a screen repaints the rows that changed and no others.
  */
 import type { CompilableQuery } from '@powersync/common';
+import { LOCAL_TABLES, SYNCED_COLUMNS } from './columns.ts';
 import type { Reader } from './replica.ts';
 import type { Row } from './rows.ts';
-import { SCHEMA } from './schema.ts';
 
 export type QueryParameter = string | number | null;
 
@@ -51,7 +51,7 @@ export function createQuery<T>(
 }
 
 /** The queue is no table of the schema, and read all the same. */
-const TABLES = [...SCHEMA.tables.map(({ name }) => name), 'ps_crud'].map((name) => ({
+const TABLES = [...Object.keys(SYNCED_COLUMNS), ...LOCAL_TABLES, 'ps_crud'].map((name) => ({
   name,
   pattern: new RegExp(String.raw`\b${name}\b`),
 }));

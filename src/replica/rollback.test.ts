@@ -3,12 +3,11 @@ import type { UploadTransaction } from '../domain/upload.ts';
 import { openNodeReplica, type NodeReplica } from '../testing/node-replica.ts';
 import { readQueue } from '../testing/services.ts';
 import { createReviewRow, createSessionRow, NOW, putSynced, SESSION } from '../testing/synced-rows.ts';
-import type { Replica } from './replica.ts';
 import { rollBackLocally } from './rollback.ts';
 import { deleteRow, insertRow, updateRow, writeMetadata } from './write.ts';
 
 let node: NodeReplica;
-let replica: Replica;
+let replica: NodeReplica['replica'];
 beforeEach(async () => {
   node = await openNodeReplica();
   replica = node.replica;

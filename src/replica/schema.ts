@@ -3,7 +3,7 @@
  * PowerSync makes views of these: no ON CONFLICT, ids must be given, and every write is queued for upload.
  */
 import { column, Schema, Table, type BaseColumnType } from '@powersync/common';
-import { SYNCED_COLUMNS, type ColumnKind, type SyncedTable } from './columns.ts';
+import { SYNCED_COLUMNS, type ColumnKind, type LocalTable, type SyncedTable } from './columns.ts';
 
 const LOCAL_TYPES: Record<ColumnKind, BaseColumnType<string | number | null>> = {
   text: column.text,
@@ -73,8 +73,6 @@ const uploadFailures = new Table(
   { localOnly: true },
 );
 
-export const SCHEMA = new Schema({
-  ...syncedTables,
-  rejected_writes: rejectedWrites,
-  upload_failures: uploadFailures,
-});
+const localTables: Record<LocalTable, Table> = { rejected_writes: rejectedWrites, upload_failures: uploadFailures };
+
+export const SCHEMA = new Schema({ ...syncedTables, ...localTables });

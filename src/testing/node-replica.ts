@@ -3,13 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PowerSyncDatabase } from '@powersync/node';
-import type { Replica } from '../replica/replica.ts';
 import { SCHEMA } from '../replica/schema.ts';
 
 export interface NodeReplica {
-  replica: Replica;
+  replica: PowerSyncDatabase;
   /** Closes it as a crash would leave it, and opens the same file anew. */
-  reopen(): Promise<Replica>;
+  reopen(): Promise<PowerSyncDatabase>;
   /** Closes it and removes its file. */
   remove(): Promise<void>;
 }
@@ -31,7 +30,7 @@ export async function openNodeReplica(): Promise<NodeReplica> {
   return opened;
 }
 
-async function open(folder: string): Promise<Replica> {
+async function open(folder: string): Promise<PowerSyncDatabase> {
   const replica = new PowerSyncDatabase({
     schema: SCHEMA,
     database: {

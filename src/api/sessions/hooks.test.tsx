@@ -56,7 +56,7 @@ it('shows a review at once, as waiting, until it is sent', async () => {
   });
   const entry = () => result.current.past.data?.[0];
   await expect.poll(() => [entry()?.review?.rating, entry()?.waiting]).toEqual([5, true]);
-  await (await replica.getNextCrudTransaction())?.complete();
+  for await (const queued of replica.getCrudTransactions()) await queued.complete();
   await expect.poll(() => entry()?.waiting).toBe(false);
 });
 

@@ -5,7 +5,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import type { Result } from '../../domain/result.ts';
 import { queueCountsQuery } from '../../replica/queue.ts';
 import { rejectedWritesQuery, type RejectedWrite } from '../../replica/rejected-writes.ts';
-import type { Replica } from '../../replica/replica.ts';
+import type { ReplicaStatus } from '../../replica/replica.ts';
 import { useAppState } from '../app-provider.ts';
 import { useDraftCount } from '../drafts.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
@@ -68,7 +68,7 @@ export function useIsOffline(): boolean {
  * One fact about the replica's sync, which repaints only when that fact changes: PowerSync tells of four or five steps for
  * each change that comes in, and painting a list at each of them took longer than the change itself.
  */
-function useFact<T extends boolean | number | undefined>(read: (status: Replica['currentStatus']) => T): T {
+function useFact<T extends boolean | number | undefined>(read: (status: ReplicaStatus) => T): T {
   const { replica } = useServices();
   const subscribe = useCallback(
     (onChange: () => void) => replica.registerListener({ statusChanged: onChange }),

@@ -6,6 +6,7 @@ import { SyncStrip } from '../../features/sync-status/sync-strip.tsx';
 
 /** Somebody with a role. */
 export const Route = createFileRoute('/_authed/_onboarded')({
+  codeSplitGroupings: [],
   beforeLoad: ({ context }) => {
     if (context.role === null) redirect({ to: '/onboarding', replace: true, throw: true });
   },

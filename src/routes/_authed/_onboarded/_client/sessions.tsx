@@ -4,6 +4,7 @@ import { ClientSessionsScreen } from '../../../../features/sessions/client-sessi
 import { readSessionsSearch } from '../../../../features/sessions/sessions-search.ts';
 
 export const Route = createFileRoute('/_authed/_onboarded/_client/sessions')({
+  codeSplitGroupings: [],
   validateSearch: readSessionsSearch,
   component: ClientSessions,
 });
