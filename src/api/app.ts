@@ -7,12 +7,14 @@ import { createAuthServer, type AuthServer, type NewLogin } from '../auth/auth-s
 import type { Credentials, SignInProblem } from '../auth/problems.ts';
 import { readAtStart } from '../device/at-start.ts';
 import { draftsKept } from '../device/drafts.ts';
+import { removeLastAnswers, type StoredAnswers } from '../device/last-answers.ts';
 import { readLogin, removeLogin, saveIdentity, saveLogin, watchLogin, type StoredLogin } from '../device/login.ts';
 import { saveHourCycle, watchHourCycle } from '../device/settings.ts';
 import { toHourCycle, type HourCycle } from '../domain/format-time.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Identity, Role } from '../domain/user.ts';
 import { fetchConfig, loadConfig, type AppConfig, type ConfigProblem } from './config.ts';
+import { keepLastAnswers, takeLastAnswers } from './last-answers.ts';
 import { openPerson, type Person } from './person.ts';
 import { createQueryClient } from './query-client.ts';
 import type { Services } from './services.ts';
@@ -54,15 +56,23 @@ const SERVERS = ['supabaseUrl', 'supabaseKey', 'powersyncUrl'] as const;
 
 /** Opens the app as the person who was signed in last, network or not. Call once, in `main.tsx`. */
 export async function startApp(): Promise<Result<App, StartProblem>> {
-  const { login, config: kept, hourCycle } = await readAtStart();
+  const { login, config: kept, hourCycle, lastAnswers } = await readAtStart();
   const config = await loadConfig(kept);
   if (!config.ok) return config;
-  const app = new RunningApp(config.value, toHourCycle(hourCycle));
+  const app = new RunningApp(config.value, toHourCycle(hourCycle), lastAnswers);
   app.followLogin(login);
-  watchLogin((changed) => app.noteLogin(changed));
-  watchHourCycle((changed) => app.noteHourCycle(changed));
-  void app.renewConfig();
+  whenIdle(() => {
+    watchLogin((changed) => app.noteLogin(changed));
+    watchHourCycle((changed) => app.noteHourCycle(changed));
+    void app.renewConfig();
+  });
   return ok(app);
+}
+
+/** What nobody waits for comes after the first paint. */
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 1_000 });
+  else setTimeout(work, 200);
 }
 
 class RunningApp implements App {
@@ -70,11 +80,16 @@ class RunningApp implements App {
   #state: AppState;
   #person: Person | null = null;
   #authServer: AuthServer;
+  /** Of whoever was signed in when the app was started, until they are. */
+  #lastAnswers: StoredAnswers | null;
+  /** Ends when the person leaves. */
+  #stay = new AbortController();
   /** Under way: somebody signs out. What the login's watcher tells meanwhile may be older than that. */
   #leaving: Promise<void> | null = null;
   readonly #listeners = new Set<() => void>();
 
-  constructor(config: AppConfig, hourCycle: HourCycle | null) {
+  constructor(config: AppConfig, hourCycle: HourCycle | null, lastAnswers: StoredAnswers | null) {
+    this.#lastAnswers = lastAnswers;
     this.#state = { config, identity: null, services: null, needsSignIn: false, reachable: true, hourCycle };
     this.#authServer = createAuthServer(config);
   }
@@ -134,6 +149,7 @@ class RunningApp implements App {
     const person = this.#person;
     await removeLogin();
     this.#leave();
+    await removeLastAnswers();
     await (removeData ? person?.remove() : person?.close());
   }
 
@@ -194,6 +210,10 @@ class RunningApp implements App {
       onSetAside: () => void draftsKept().then(() => window.location.reload()),
     });
     this.#person = person;
+    takeLastAnswers(this.queryClient, identity.userId, this.#lastAnswers);
+    this.#lastAnswers = null;
+    this.#stay = new AbortController();
+    keepLastAnswers(this.queryClient, identity.userId, this.#stay.signal);
     this.#change({ reachable: true });
   }
 
@@ -216,6 +236,7 @@ class RunningApp implements App {
 
   #leave(): void {
     this.#person = null;
+    this.#stay.abort();
     if (this.#state.identity === null) return;
     this.#change({ identity: null, services: null, needsSignIn: false, reachable: true });
     // Nothing read for one person may be seen by the next.

@@ -1,8 +1,17 @@
 /**
  * What the app must know before its first paint, read without waiting for Dexie to be loaded: the rows that `login.ts`,
- * `config.ts` and `settings.ts` keep, in one go. It only reads, and never makes a database: the tables and versions are Dexie's business.
+ * `config.ts`, `settings.ts` and `last-answers.ts` keep, in one go. It only reads, and never makes a database: the tables and versions are Dexie's business.
  */
-import { DATABASE_NAME, HOUR_CYCLE, ONLY, type StoredConfig, type StoredLogin, type StoredSetting } from './stored.ts';
+import {
+  DATABASE_NAME,
+  HOUR_CYCLE,
+  LAST_ANSWERS,
+  ONLY,
+  type StoredAnswers,
+  type StoredConfig,
+  type StoredLogin,
+  type StoredSetting,
+} from './stored.ts';
 
 export interface KnownAtStart {
   login: StoredLogin | null;
@@ -10,22 +19,31 @@ export interface KnownAtStart {
   config: unknown;
   /** As it was kept; checked by its reader. */
   hourCycle: unknown;
+  /** What the screens read last; its rows are as they were kept. */
+  lastAnswers: StoredAnswers | null;
 }
 
-const NOTHING: KnownAtStart = { login: null, config: undefined, hourCycle: undefined };
+const NOTHING: KnownAtStart = { login: null, config: undefined, hourCycle: undefined, lastAnswers: null };
 
-/** Reads all three rows; nothing of any on a device that has never kept any. Rejects where storage is forbidden. */
+/** Reads all four rows; nothing of any on a device that has never kept any. Rejects where storage is forbidden. */
 export async function readAtStart(): Promise<KnownAtStart> {
   const database = await openExisting();
   if (database === null) return NOTHING;
   try {
     const read = database.transaction(['login', 'config', 'settings'], 'readonly');
-    const [login, config, hourCycle] = await Promise.all([
+    const settings = read.objectStore('settings');
+    const [login, config, hourCycle, lastAnswers] = await Promise.all([
       answerOf(read.objectStore('login').get(ONLY) as IDBRequest<StoredLogin | undefined>),
       answerOf(read.objectStore('config').get(ONLY) as IDBRequest<StoredConfig | undefined>),
-      answerOf(read.objectStore('settings').get(HOUR_CYCLE) as IDBRequest<StoredSetting | undefined>),
+      answerOf(settings.get(HOUR_CYCLE) as IDBRequest<StoredSetting | undefined>),
+      answerOf(settings.get(LAST_ANSWERS) as IDBRequest<{ value: StoredAnswers } | undefined>),
     ]);
-    return { login: login ?? null, config: config?.config, hourCycle: hourCycle?.value };
+    return {
+      login: login ?? null,
+      config: config?.config,
+      hourCycle: hourCycle?.value,
+      lastAnswers: lastAnswers?.value ?? null,
+    };
   } finally {
     // A connection that stays would stand in the way of the next version's tables.
     database.close();

@@ -9,6 +9,9 @@ export const ONLY = 'only';
 /** The setting that says which clock times are read by. */
 export const HOUR_CYCLE = 'hourCycle';
 
+/** The setting that holds what the screens read last. */
+export const LAST_ANSWERS = 'lastAnswers';
+
 /** The person signed in on this device. */
 export interface StoredLogin {
   key: typeof ONLY;
@@ -47,4 +50,17 @@ export interface DiagnosticEvent {
   at: number;
   kind: string;
   detail: string;
+}
+
+/** What a query of the replica gave, as SQLite gave it; `query` is its SQL with its parameters. */
+export interface StoredAnswer {
+  query: string;
+  rows: Record<string, unknown>[];
+}
+
+/** What the screens of a person read last, out of the file of that number. */
+export interface StoredAnswers {
+  userId: string;
+  generation: number;
+  answers: StoredAnswer[];
 }

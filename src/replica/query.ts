@@ -16,6 +16,8 @@ export interface LiveQuery<T> extends CompilableQuery<T> {
   tables: readonly string[];
   /** Runs it again: objects of `kept` whose rows are the same are given again, and `kept` then holds this answer. */
   rerun(kept: KeptRows<T>): Promise<T[]>;
+  /** As if it had run and SQLite had given these rows. */
+  take(kept: KeptRows<T>, rows: readonly Row[]): T[];
 }
 
 interface KeptRow<T> {
@@ -34,6 +36,11 @@ export function keepRows<T>(): KeptRows<T> {
   return { rows: new Map(), values: null };
 }
 
+/** The rows of the last answer, as SQLite gave them. */
+export function rowsOf({ rows }: KeptRows<unknown>): Row[] {
+  return [...rows.values()].map(({ row }) => row);
+}
+
 /** Binds SQL, its parameters and the conversion of its rows to a replica. */
 export function createQuery<T>(
   reader: Reader,
@@ -47,6 +54,7 @@ export function createQuery<T>(
     compile: () => ({ sql, parameters }),
     execute: async () => (await read()).map((row) => convert(row)),
     rerun: async (kept) => reuse(kept, await read(), convert),
+    take: (kept, rows) => reuse(kept, rows, convert),
   };
 }
 

@@ -88,10 +88,10 @@ export interface Unsent {
 /** Null until all of it is counted: before, nobody may be told that there is nothing. */
 export function useUnsent(): Unsent | null {
   const { replica } = useServices();
-  const { data } = useLiveQuery(['queue'], queueCountsQuery(replica));
+  const { data, isFromLastTime } = useLiveQuery(['queue'], queueCountsQuery(replica));
   const drafts = useDraftCount();
   const counts = data?.[0];
-  return counts === undefined || drafts === null ? null : { ...counts, drafts };
+  return counts === undefined || isFromLastTime || drafts === null ? null : { ...counts, drafts };
 }
 
 /** True at once; false only when it lasts. Null at first, while it is too early to say. */
