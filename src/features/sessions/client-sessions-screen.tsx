@@ -1,15 +1,15 @@
 import { lazy, Suspense, type ReactNode } from 'react';
-import { useSessionLists, type SessionEntry, type SessionsResult } from '../../api/sessions/hooks.ts';
+import { useSessionLists, type SessionsResult } from '../../api/sessions/hooks.ts';
 import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { useNow } from '../../api/use-now.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { NextSession } from './next-session.tsx';
 import { PagedList } from './paged-list.tsx';
 import { PastCard } from './past-card.tsx';
-import { SessionsFrame, type SessionsTab } from './sessions-frame.tsx';
+import { SessionsFrame, useListedTab, type SessionsTab } from './sessions-frame.tsx';
 import { SessionsSkeleton } from './sessions-skeleton.tsx';
 import { UpcomingCard } from './upcoming-card.tsx';
-import { useViewer, type Viewer } from './use-viewer.ts';
+import { useViewer } from './use-viewer.ts';
 
 const OlderSessions = lazy(async () => ({ default: (await import('./older-sessions.tsx')).OlderSessions }));
 
@@ -22,10 +22,11 @@ interface ClientSessionsScreenProps {
 
 export function ClientSessionsScreen({ tab, onTab, chosen }: ClientSessionsScreenProps) {
   const { upcoming, past } = useSessionLists();
-  const shown = (tab === 'upcoming' ? upcoming : past).data?.[0];
+  const listed = useListedTab(tab);
+  const shown = (listed === 'upcoming' ? upcoming : past).data?.[0];
   return (
-    <SessionsFrame {...{ tab, onTab, upcoming, past, chosen }} fallbackId={shown?.session.id}>
-      {tab === 'upcoming' ? <Upcoming result={upcoming} /> : <Past result={past} />}
+    <SessionsFrame {...{ tab, listed, onTab, upcoming, past, chosen }} fallbackId={shown?.session.id}>
+      {listed === 'upcoming' ? <Upcoming result={upcoming} /> : <Past result={past} />}
     </SessionsFrame>
   );
 }
@@ -47,7 +48,7 @@ function Upcoming({ result }: { result: SessionsResult }) {
     <div className="flex flex-col gap-2">
       <NextSession entry={next} viewer={viewer} now={now} />
       {rest.length > 0 && <h2 className="sr-only">After that</h2>}
-      <CardList entries={rest} viewer={viewer} now={now} />
+      <PagedList name="upcoming" entries={rest} viewer={viewer} now={now} card={UpcomingCard} />
     </div>
   );
 }
@@ -64,28 +65,10 @@ function Past({ result }: { result: SessionsResult }) {
         <EmptyState title="Nothing behind you yet">After a session you can say here how it was.</EmptyState>
       )}
       {entries.length > 0 && <h2 className="sr-only">Past sessions</h2>}
-      <PagedList entries={entries} viewer={viewer} now={now} card={PastCard} />
+      <PagedList name="past" entries={entries} viewer={viewer} now={now} card={PastCard} />
       <Suspense>
         <OlderSessions viewer={viewer} now={now} card={PastCard} />
       </Suspense>
     </>
-  );
-}
-
-interface CardListProps {
-  entries: readonly SessionEntry[];
-  viewer: Viewer;
-  now: Date;
-}
-
-function CardList({ entries, viewer, now }: CardListProps) {
-  return (
-    <ul className="flex flex-col gap-2 empty:hidden">
-      {entries.map((entry) => (
-        <li key={entry.session.id}>
-          <UpcomingCard entry={entry} viewer={viewer} now={now} />
-        </li>
-      ))}
-    </ul>
   );
 }

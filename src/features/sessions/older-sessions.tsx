@@ -70,7 +70,7 @@ function Year({ year, viewer, now, card }: OlderSessionsProps & { year: string }
         )}
         {loaded && entries?.length === 0 && <p className="py-2">No older sessions in {year}.</p>}
       </div>
-      <PagedList entries={held} viewer={viewer} now={now} card={card} />
+      <PagedList name={year} entries={held} viewer={viewer} now={now} card={card} />
     </>
   );
 }

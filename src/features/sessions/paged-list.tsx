@@ -1,12 +1,20 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import type { Viewer } from './use-viewer.ts';
 
-/** More than any screen shows at once; a person scrolls through it in seconds. */
-const PAGE = 100;
+/** As much as a screen shows at once: what a tap has to make before anything is seen. */
+const FIRST = 8;
+
+/** What is made at a time after that, before a person scrolls to it. */
+const PAGE = 20;
+
+/** How long each list has become: on the way back to it, it is as long again, and scrolled to where it was. */
+const lengths = new Map<string, number>();
 
 interface PagedListProps {
+  /** Tells the lists apart. */
+  name: string;
   entries: readonly SessionEntry[];
   viewer: Viewer;
   now: Date;
@@ -14,9 +22,12 @@ interface PagedListProps {
 }
 
 /** A long list of cards: made a page at a time as the person comes near its end, and painted only where it is seen. */
-export function PagedList({ entries, viewer, now, card: Card }: PagedListProps) {
-  const [shown, setShown] = useState(PAGE);
-  const more = () => setShown((count) => count + PAGE);
+export function PagedList({ name, entries, viewer, now, card: Card }: PagedListProps) {
+  const [shown, setShown] = useState(lengths.get(name) ?? FIRST);
+  const more = () => {
+    lengths.set(name, shown + PAGE);
+    startTransition(() => setShown(shown + PAGE));
+  };
   const left = entries.length - shown;
   return (
     <>

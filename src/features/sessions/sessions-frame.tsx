@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useDeferredValue, type ReactNode } from 'react';
 import type { SessionsResult } from '../../api/sessions/hooks.ts';
 import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { PageTitle } from '../../components/page-title.tsx';
@@ -10,6 +10,8 @@ export type SessionsTab = 'upcoming' | 'past';
 
 interface SessionsFrameProps {
   tab: SessionsTab;
+  /** The tab whose list is there: for a moment after a tap still the other one, see `useListedTab`. */
+  listed: SessionsTab;
   onTab: (tab: SessionsTab) => void;
   upcoming: SessionsResult;
   past: SessionsResult;
@@ -21,8 +23,14 @@ interface SessionsFrameProps {
   children: ReactNode;
 }
 
+/** The tab whose list to show. The tab itself answers a tap at once; a long list takes a phone longer to make. */
+export function useListedTab(tab: SessionsTab): SessionsTab {
+  return useDeferredValue(tab);
+}
+
 /** A person's sessions in two tabs, with one of them in full beside. */
-export function SessionsFrame({ tab, onTab, upcoming, past, chosen, fallbackId, children }: SessionsFrameProps) {
+export function SessionsFrame(props: SessionsFrameProps) {
+  const { tab, listed, onTab, upcoming, past, chosen, fallbackId, children } = props;
   const isFirstSync = useIsFirstSync();
   return (
     <div className="mx-auto max-w-160 lg:mx-0 lg:grid lg:max-w-none lg:grid-cols-[minmax(24rem,2fr)_minmax(0,3fr)]">
@@ -41,13 +49,13 @@ export function SessionsFrame({ tab, onTab, upcoming, past, chosen, fallbackId, 
           />
         </div>
         <div className="p-4 md:px-6">
-          <TabPanel id={tab}>{children}</TabPanel>
+          <TabPanel id={listed}>{children}</TabPanel>
         </div>
       </div>
       <div className={`min-w-0 lg:min-h-dvh lg:border-s lg:border-line ${chosen === null ? 'hidden lg:block' : ''}`}>
         {chosen ??
           (fallbackId !== undefined && (
-            <SessionDetails key={fallbackId} sessionId={fallbackId} besideNext={tab === 'upcoming'} />
+            <SessionDetails key={fallbackId} sessionId={fallbackId} besideNext={listed === 'upcoming'} />
           ))}
       </div>
     </div>

@@ -7,7 +7,7 @@ import { CompleteButton } from './complete-button.tsx';
 import { NextSession } from './next-session.tsx';
 import { PagedList } from './paged-list.tsx';
 import { RequestCard } from './request-card.tsx';
-import { SessionsFrame, type SessionsTab } from './sessions-frame.tsx';
+import { SessionsFrame, useListedTab, type SessionsTab } from './sessions-frame.tsx';
 import { SessionsSkeleton } from './sessions-skeleton.tsx';
 import { TrainerCard } from './trainer-card.tsx';
 import { useViewer } from './use-viewer.ts';
@@ -24,14 +24,18 @@ interface TrainerSessionsScreenProps {
 export function TrainerSessionsScreen({ tab, onTab, chosen }: TrainerSessionsScreenProps) {
   const { upcoming, past } = useSessionLists();
   const isFirstSync = useIsFirstSync();
-  const { data } = tab === 'upcoming' ? upcoming : past;
+  const listed = useListedTab(tab);
+  const { data } = listed === 'upcoming' ? upcoming : past;
   const isEmpty = data === undefined || data.length === 0;
   return (
-    <SessionsFrame {...{ tab, onTab, upcoming, past, chosen }} fallbackId={shownFirst(data, tab)?.session.id}>
+    <SessionsFrame
+      {...{ tab, listed, onTab, upcoming, past, chosen }}
+      fallbackId={shownFirst(data, listed)?.session.id}
+    >
       {isEmpty && (data === undefined || isFirstSync) && <SessionsSkeleton />}
-      {data?.length === 0 && !isFirstSync && <Nothing tab={tab} />}
-      {!isEmpty && tab === 'upcoming' && <Upcoming entries={data} />}
-      {data !== undefined && tab === 'past' && !(isEmpty && isFirstSync) && <Past entries={data} />}
+      {data?.length === 0 && !isFirstSync && <Nothing tab={listed} />}
+      {!isEmpty && listed === 'upcoming' && <Upcoming entries={data} />}
+      {data !== undefined && listed === 'past' && !(isEmpty && isFirstSync) && <Past entries={data} />}
     </SessionsFrame>
   );
 }
@@ -54,13 +58,7 @@ function Upcoming({ entries }: { entries: readonly SessionEntry[] }) {
           Requests
         </Heading>
         {requests.length === 0 && <p className="text-14 text-ink-2">Nobody is waiting for your answer.</p>}
-        <ul className="flex flex-col gap-2 empty:hidden">
-          {requests.map((entry) => (
-            <li key={entry.session.id}>
-              <RequestCard entry={entry} viewer={viewer} now={now} />
-            </li>
-          ))}
-        </ul>
+        <PagedList name="requests" entries={requests} viewer={viewer} now={now} card={RequestCard} />
       </section>
       <section aria-labelledby="agreed">
         <Heading id="agreed" count={rest.length + (next === undefined ? 0 : 1)}>
@@ -72,13 +70,9 @@ function Upcoming({ entries }: { entries: readonly SessionEntry[] }) {
             <CompleteButton entry={next} now={now} kind="hero" />
           </NextSession>
         )}
-        <ul className="mt-2 flex flex-col gap-2 empty:hidden">
-          {rest.map((entry) => (
-            <li key={entry.session.id}>
-              <TrainerCard entry={entry} viewer={viewer} now={now} />
-            </li>
-          ))}
-        </ul>
+        <div className="mt-2">
+          <PagedList name="agreed" entries={rest} viewer={viewer} now={now} card={TrainerCard} />
+        </div>
       </section>
     </div>
   );
@@ -90,7 +84,7 @@ function Past({ entries }: { entries: readonly SessionEntry[] }) {
   return (
     <>
       {entries.length > 0 && <h2 className="sr-only">Past sessions</h2>}
-      <PagedList entries={entries} viewer={viewer} now={now} card={TrainerCard} />
+      <PagedList name="past" entries={entries} viewer={viewer} now={now} card={TrainerCard} />
       <Suspense>
         <OlderSessions viewer={viewer} now={now} card={TrainerCard} />
       </Suspense>
