@@ -9,6 +9,9 @@ import { GRID_OPTIONS } from './grid-options.tsx';
 
 const HOUR = 3_600_000;
 
+/** FullCalendar has found its height by then. */
+const MOST_STEPS_MS = 500;
+
 const VIEWS: Record<CalendarSpan, string> = {
   three_days: 'timeGridThreeDay',
   week: 'timeGridWeek',
@@ -74,15 +77,23 @@ function useScrollToHour(hour: number | null): RefObject<HTMLDivElement | null> 
     const scroller = ref.current;
     const content = scroller?.firstElementChild;
     if (hour === null || scroller === null || content == null) return undefined;
-    // FullCalendar finds its height in several steps: there is nothing to scroll before the hours have theirs.
+    const show = () => {
+      observer.disconnect();
+      clearTimeout(timer);
+      scroller.style.visibility = '';
+    };
+    // FullCalendar finds its height in several steps, which nobody wants to see: there is nothing to scroll before the
+    // hours have theirs, and never where a screen is as high as a day.
     const observer = new ResizeObserver(() => {
       if (scroller.scrollHeight <= scroller.clientHeight) return;
-      observer.disconnect();
       // Half an hour more, so that the hour's own name is seen.
       scroller.scrollTo({ top: (scroller.scrollHeight * Math.max(0, hour - 0.5)) / 24 });
+      show();
     });
+    const timer = setTimeout(show, MOST_STEPS_MS);
+    scroller.style.visibility = 'hidden';
     observer.observe(content);
-    return () => observer.disconnect();
+    return show;
   }, [hour]);
   return ref;
 }

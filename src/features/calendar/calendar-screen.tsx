@@ -1,4 +1,14 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import {
+  createContext,
+  lazy,
+  memo,
+  Suspense,
+  useContext,
+  useDeferredValue,
+  useMemo,
+  type ComponentType,
+  type ReactNode,
+} from 'react';
 import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { PageTitle } from '../../components/page-title.tsx';
 import { dayToIso, stepFrom } from '../../domain/calendar-period.ts';
@@ -8,27 +18,76 @@ import { CalendarLegend } from './calendar-legend.tsx';
 import { readCalendarSearch, type CalendarSearch } from './calendar-search.ts';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
 import { EntryPanel } from './entry-panel.tsx';
-import { useCalendar, type Calendar } from './use-calendar.ts';
+import { useAskedPeriod, useCalendar, type Calendar } from './use-calendar.ts';
 
 const CalendarGrid = lazy(async () => ({ default: (await import('./calendar-grid.tsx')).CalendarGrid }));
 
 interface CalendarScreenProps {
   search: CalendarSearch;
+  /** The same function at each render. */
   onSearch: (search: CalendarSearch) => void;
   words: SessionWords;
   /** Stands for the list while nothing has reached this device yet. */
-  skeleton: ReactNode;
+  skeleton: ComponentType;
 }
+
+/** What the address asks, which the toolbar shows at once: a full month takes a phone longer to draw. */
+const AskedContext = createContext<Pick<CalendarScreenProps, 'search' | 'onSearch'> | null>(null);
 
 /** A client's own sessions by day: a grid of hours or days, and always the list with all of it in words. */
 export function CalendarScreen({ search, onSearch, words, skeleton }: CalendarScreenProps) {
+  const asked = useMemo(() => ({ search, onSearch }), [search, onSearch]);
+  return (
+    <AskedContext value={asked}>
+      <PageTitle>Calendar</PageTitle>
+      <h1 className="sr-only">Calendar</h1>
+      <Drawn search={useDeferredValue(search)} onSearch={onSearch} words={words} skeleton={skeleton} />
+    </AskedContext>
+  );
+}
+
+const Drawn = memo(function Drawn({ search, onSearch, words, skeleton: Skeleton }: CalendarScreenProps) {
   const calendar = useCalendar(search, words);
   const isFirstSync = useIsFirstSync();
-  const { view, span, isWide, day, title, entries, format, sessions } = calendar;
+  const { view, title, entries, format, sessions } = calendar;
   const isUnknown = sessions === undefined || (isFirstSync && sessions.length === 0);
-  const showDay = (next: number) => onSearch({ ...search, date: dayToIso(next) });
+  const panel = isUnknown ? (
+    <div className="p-4 md:px-6">
+      <Skeleton />
+    </div>
+  ) : (
+    <EntryPanel
+      calendar={calendar}
+      showsCancelled={search.cancelled === true}
+      onCancelled={(shown) => onSearch(readCalendarSearch({ ...search, cancelled: shown }))}
+      onDay={(day) => onSearch({ ...search, date: dayToIso(day) })}
+    />
+  );
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {isUnknown ? '' : `${title}, ${countWords(entries.length, format.locale)}`}
+      </p>
+      {view === 'list' ? (
+        <>
+          <div className="sticky top-0 z-10 border-b border-line bg-paper">
+            <Toolbar />
+          </div>
+          <div className="max-w-176">{panel}</div>
+        </>
+      ) : (
+        <Beside grid={<Grid calendar={calendar} />} panel={panel} />
+      )}
+    </>
+  );
+});
 
-  const toolbar = (
+function Toolbar() {
+  const asked = useContext(AskedContext);
+  if (asked === null) throw new Error('a toolbar stands in a CalendarScreen');
+  const { search, onSearch } = asked;
+  const { title, span, view, isWide, day } = useAskedPeriod(search);
+  return (
     <CalendarToolbar
       title={title}
       unit={{ three_days: 'three days', week: 'week', month: 'month' }[span]}
@@ -39,36 +98,9 @@ export function CalendarScreen({ search, onSearch, words, skeleton }: CalendarSc
         { value: 'list', label: 'List' },
       ]}
       onView={(chosen) => onSearch({ ...search, view: chosen })}
-      onStep={(direction) => showDay(stepFrom(span, day, direction))}
+      onStep={(direction) => onSearch({ ...search, date: dayToIso(stepFrom(span, day, direction)) })}
       onToday={() => onSearch(readCalendarSearch({ ...search, date: undefined }))}
     />
-  );
-  const panel = isUnknown ? (
-    <div className="p-4 md:px-6">{skeleton}</div>
-  ) : (
-    <EntryPanel
-      calendar={calendar}
-      showsCancelled={search.cancelled === true}
-      onCancelled={(shown) => onSearch(readCalendarSearch({ ...search, cancelled: shown }))}
-      onDay={showDay}
-    />
-  );
-  return (
-    <>
-      <PageTitle>Calendar</PageTitle>
-      <h1 className="sr-only">Calendar</h1>
-      <p role="status" className="sr-only">
-        {isUnknown ? '' : `${title}, ${countWords(entries.length, format.locale)}`}
-      </p>
-      {view === 'list' ? (
-        <>
-          <div className="sticky top-0 z-10 border-b border-line bg-paper">{toolbar}</div>
-          <div className="max-w-176">{panel}</div>
-        </>
-      ) : (
-        <Beside grid={<Grid calendar={calendar} toolbar={toolbar} />} panel={panel} />
-      )}
-    </>
   );
 }
 
@@ -82,11 +114,11 @@ function Beside({ grid, panel }: { grid: ReactNode; panel: ReactNode }) {
   );
 }
 
-function Grid({ calendar, toolbar }: { calendar: Calendar; toolbar: ReactNode }) {
+function Grid({ calendar }: { calendar: Calendar }) {
   const { sessions, span, period, weekStart, entries, format, now } = calendar;
   return (
     <>
-      {toolbar}
+      <Toolbar />
       <div className="min-h-0 grow">
         {sessions === undefined ? (
           <GridSkeleton />

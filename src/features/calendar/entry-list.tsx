@@ -16,12 +16,12 @@ interface EntryListProps {
 
 /** Everything that the grid shows, day by day, with nothing cut off. */
 export function EntryList({ entries, format, now, idOfDay }: EntryListProps) {
-  return [...entriesByDay(entries)].map(([day, ofDay]) => (
-    // A month may be long: days that are out of sight are not laid out.
+  return [...entriesByDay(entries)].map(([day, ofDay], index) => (
+    // A month may be long: days that are out of sight are not laid out. The first ones are in sight, and must not jump.
     <section
       key={day}
       aria-labelledby={idOfDay(day)}
-      className="mb-4 [contain-intrinsic-size:auto_9rem] [content-visibility:auto]"
+      className={`mb-4 ${index < 2 ? '' : '[contain-intrinsic-size:auto_9rem] [content-visibility:auto]'}`}
     >
       <DayHeading id={idOfDay(day)} at={ofDay[0]?.from ?? now} now={now} format={format} />
       <ul className="flex flex-col gap-2">

@@ -1,7 +1,8 @@
 import { ChevronRight, Eye, EyeOff } from 'lucide-react';
-import { useId } from 'react';
+import { startTransition, useEffect, useId } from 'react';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { useKeptHere } from '../../components/use-kept-here.ts';
 import { dayNumber, formatDay, formatZone } from '../../domain/format-time.ts';
 import { countWords, nearestSession, type CalendarEntry } from './calendar-entry.ts';
 import { EntryList } from './entry-list.tsx';
@@ -40,26 +41,46 @@ export function EntryPanel({ calendar, showsCancelled, onCancelled, onDay }: Ent
   );
 }
 
+/** What a phone shows at once of a list. */
+const FIRST = 6;
+
 /** In the list of a month, what is over folds away above today; beside the grid the two show the same. */
 function Entries({ calendar: { entries, view, today, period, format, now } }: { calendar: Calendar }) {
   const id = useId();
+  const isWhole = useIsWhole();
   const list = (some: readonly CalendarEntry[]) => (
     <EntryList entries={some} format={format} now={now} idOfDay={(day) => `${id}-${day}`} />
   );
-  const ahead = entries.findIndex(({ day }) => day >= today);
-  if (view !== 'list' || ahead < 1) return list(entries);
+  const ahead =
+    view === 'list'
+      ? Math.max(
+          0,
+          entries.findIndex(({ day }) => day >= today),
+        )
+      : 0;
   return (
     <>
-      <details key={period.firstDay} className="group mb-2">
-        <summary className="inline-flex min-h-11 items-center gap-1 pe-3 text-14 font-semi text-brand-text">
-          <ChevronRight aria-hidden="true" className="size-5 group-open:rotate-90 rtl:-scale-x-100" />
-          {ahead.toLocaleString(format.locale)} earlier this month
-        </summary>
-        {list(entries.slice(0, ahead))}
-      </details>
-      {list(entries.slice(ahead))}
+      {ahead > 0 && (
+        <details key={period.firstDay} className="group mb-2">
+          <summary className="inline-flex min-h-11 items-center gap-1 pe-3 text-14 font-semi text-brand-text">
+            <ChevronRight aria-hidden="true" className="size-5 group-open:rotate-90 rtl:-scale-x-100" />
+            {ahead.toLocaleString(format.locale)} earlier this month
+          </summary>
+          {isWhole && list(entries.slice(0, ahead))}
+        </details>
+      )}
+      {list(entries.slice(ahead, isWhole ? entries.length : ahead + FIRST))}
     </>
   );
+}
+
+/** False for the first paint only: the rest of a full month comes right after what a phone shows of it. */
+function useIsWhole(): boolean {
+  const [isWhole, setWhole] = useKeptHere('calendar', false);
+  useEffect(() => {
+    if (!isWhole) startTransition(() => setWhole(true));
+  }, [isWhole, setWhole]);
+  return isWhole;
 }
 
 /** Nothing in the period: leads to where there is something. */

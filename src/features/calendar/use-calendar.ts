@@ -16,7 +16,8 @@ import { entriesIn, isSameDrawing, type CalendarEntry, type SessionWords } from 
 import type { CalendarSearch, CalendarView } from './calendar-search.ts';
 import { useIsWide } from './use-is-wide.ts';
 
-export interface Calendar {
+/** What an address asks to see, known before any session is. */
+export interface AskedPeriod {
   view: CalendarView;
   span: CalendarSpan;
   isWide: boolean;
@@ -26,23 +27,22 @@ export interface Calendar {
   weekStart: number;
   period: CalendarPeriod;
   title: string;
+  format: TimeFormat;
+  now: Date;
+}
+
+export interface Calendar extends AskedPeriod {
   /** What is shown of the period, the earliest first. */
   entries: readonly CalendarEntry[];
   /** How many more the period has that were cancelled. Not counted in `entries` unless they are asked for. */
   cancelled: number;
   /** Every session the device has; undefined while it is being opened, when the person's own zone is not known either. */
   sessions: readonly SessionEntry[] | undefined;
-  format: TimeFormat;
-  now: Date;
 }
 
-/** What the calendar shows for what its address asks. */
-export function useCalendar(search: CalendarSearch, words: SessionWords): Calendar {
+export function useAskedPeriod(search: CalendarSearch): AskedPeriod {
   const now = useNow(30_000);
-  const { data: user } = useUser();
   const format = useFormat();
-  const known = useAllSessions();
-  const sessions = user === undefined ? undefined : known;
   const isWide = useIsWide();
   const view = search.view ?? (isWide ? 'week' : 'list');
   const span = spanOf(view, isWide);
@@ -50,15 +50,24 @@ export function useCalendar(search: CalendarSearch, words: SessionWords): Calend
   const day = (search.date === undefined ? null : isoToDay(search.date)) ?? today;
   const weekStart = useMemo(() => weekStartOf(format.locale), [format.locale]);
   const period = useMemo(() => periodOf(span, day, weekStart), [span, day, weekStart]);
+  const title = formatPeriod(span, period, format.locale, isWide ? 'long' : 'short');
+  return { view, span, isWide, day, today, weekStart, period, title, format, now };
+}
+
+/** What the calendar shows for what its address asks. */
+export function useCalendar(search: CalendarSearch, words: SessionWords): Calendar {
+  const asked = useAskedPeriod(search);
+  const { period, format, now } = asked;
+  const { data: user } = useUser();
+  const known = useAllSessions();
+  const sessions = user === undefined ? undefined : known;
   const all = useMemo(
     () => entriesIn(sessions ?? [], period, { words, format, now }),
     [sessions, period, words, format, now],
   );
   const held = useMemo(() => all.filter(({ look }) => look !== 'cancelled'), [all]);
   const entries = useSteady(search.cancelled === true ? all : held);
-  const title = formatPeriod(span, period, format.locale, isWide ? 'long' : 'short');
-  const cancelled = all.length - held.length;
-  return { view, span, isWide, day, today, weekStart, period, title, entries, cancelled, sessions, format, now };
+  return { ...asked, entries, cancelled: all.length - held.length, sessions };
 }
 
 /** Seven days do not fit on a phone; the list goes by the month. */

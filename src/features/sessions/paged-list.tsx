@@ -1,16 +1,14 @@
-import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react';
+import { startTransition, useEffect, useRef, type ReactNode } from 'react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { Button } from '../../components/button.tsx';
+import { useKeptHere } from '../../components/use-kept-here.ts';
 import type { Viewer } from './use-viewer.ts';
 
-/** As much as a screen shows at once: what a tap has to make before anything is seen. */
-const FIRST = 8;
+/** About what a phone shows at once: what a tap has to make before anything is seen. */
+const FIRST = 5;
 
 /** What is made at a time after that, before a person scrolls to it. */
 const PAGE = 20;
-
-/** How long each list has become: on the way back to it, it is as long again, and scrolled to where it was. */
-const lengths = new Map<string, number>();
 
 interface PagedListProps {
   /** Tells the lists apart. */
@@ -23,11 +21,8 @@ interface PagedListProps {
 
 /** A long list of cards: made a page at a time as the person comes near its end, and painted only where it is seen. */
 export function PagedList({ name, entries, viewer, now, card: Card }: PagedListProps) {
-  const [shown, setShown] = useState(lengths.get(name) ?? FIRST);
-  const more = () => {
-    lengths.set(name, shown + PAGE);
-    startTransition(() => setShown(shown + PAGE));
-  };
+  const [shown, setShown] = useKeptHere(name, FIRST);
+  const more = () => startTransition(() => setShown(shown + PAGE));
   const left = entries.length - shown;
   return (
     <>

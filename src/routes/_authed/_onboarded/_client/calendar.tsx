@@ -1,7 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import type { SessionWords } from '../../../../features/calendar/calendar-entry.ts';
 import { CalendarScreen } from '../../../../features/calendar/calendar-screen.tsx';
-import { readCalendarSearch } from '../../../../features/calendar/calendar-search.ts';
+import { readCalendarSearch, type CalendarSearch } from '../../../../features/calendar/calendar-search.ts';
 import { focusOf, statusWords } from '../../../../features/sessions/session-words.ts';
 import { SessionsSkeleton } from '../../../../features/sessions/sessions-skeleton.tsx';
 
@@ -15,12 +16,9 @@ export const Route = createFileRoute('/_authed/_onboarded/_client/calendar')({
 function ClientCalendar() {
   const search = Route.useSearch();
   const navigate = Route.useNavigate();
-  return (
-    <CalendarScreen
-      search={search}
-      onSearch={(next) => void navigate({ search: next, replace: true, resetScroll: false })}
-      words={words}
-      skeleton={<SessionsSkeleton />}
-    />
+  const onSearch = useCallback(
+    (next: CalendarSearch) => void navigate({ search: next, replace: true, resetScroll: false }),
+    [navigate],
   );
+  return <CalendarScreen search={search} onSearch={onSearch} words={words} skeleton={SessionsSkeleton} />;
 }
