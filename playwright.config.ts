@@ -6,8 +6,7 @@ const executablePath = findBrowser();
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '*.spec.ts',
-  // Builds the app once before the first test, so that no two servers do so at the same time.
-  globalSetup: './scripts/build.mjs',
+  globalSetup: './tests/e2e/global-setup.ts',
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 2,

@@ -31,11 +31,6 @@ export async function build({ force = false, appOnly = false } = {}) {
   });
 }
 
-/** As Playwright's global setup. */
-export default async function setUp() {
-  await build();
-}
-
 function isFresh() {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOfSources();
 }

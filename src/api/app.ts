@@ -207,7 +207,7 @@ class RunningApp implements App {
         // It is told again at the next start.
         saveIdentity(known).catch(() => undefined);
       },
-      onSetAside: () => void draftsKept().then(() => window.location.reload()),
+      onStale: () => void draftsKept().then(() => window.location.reload()),
     });
     this.#person = person;
     takeLastAnswers(this.queryClient, identity.userId, this.#lastAnswers);

@@ -42,7 +42,7 @@ function stubServers(answer: (url: string, sent: readonly UploadTransaction[]) =
 
 async function openWithNote(): Promise<Person> {
   await saveLogin(identity, tokens);
-  const listeners = { onReachable: () => undefined, onIdentity: () => undefined, onSetAside: () => undefined };
+  const listeners = { onReachable: () => undefined, onIdentity: () => undefined, onStale: () => undefined };
   const opened = openPerson(identity, before, createAuthServer(before), listeners);
   await opened.services.replica.writeTransaction((tx) =>
     insertRow(tx, 'session_notes', 'note', { body: 'Hi' }, writeMetadata('writeNote', new Date())),

@@ -8,10 +8,10 @@ import { forgetReplicaFile, readReplicaFile, watchReplicaFile } from '../device/
 import { removeSalvage } from '../device/salvage.ts';
 import type { Identity } from '../domain/user.ts';
 import { isDamage } from '../replica/damage.ts';
-import { askToPersist, openReplica, removeReplica } from '../replica/open.ts';
+import { askToPersist, isStreaming, openReplica, removeReplica } from '../replica/open.ts';
 import { userQuery } from '../replica/people.ts';
 import type { Replica } from '../replica/replica.ts';
-import { startSync, type RunningSync } from '../sync/sync.ts';
+import { startSync, type RunningSync, type SyncServices } from '../sync/sync.ts';
 import type { UploadEvent } from '../sync/upload.ts';
 import { followBadge } from './badge.ts';
 import type { AppConfig } from './config.ts';
@@ -37,8 +37,11 @@ export interface PersonListeners {
   onReachable(reachable: boolean): void;
   /** The person's own row says more than was known, or something else: their role. */
   onIdentity(identity: Identity): void;
-  /** The replica's file was set aside, here or by another tab: the page has to start anew, on the next one. */
-  onSetAside(): void;
+  /**
+   * The page has to start anew: the replica's file was set aside, here or by another tab, or what keeps it in step has
+   * ended.
+   */
+  onStale(): void;
 }
 
 /** Opens a person's replica and starts syncing. Returns at once: queries wait until the replica is ready. */
@@ -52,19 +55,22 @@ export function openPerson(
   const { generation } = readReplicaFile(userId);
   const replica = openReplica(userId, generation);
   const stop = new AbortController();
-  const noteFailure = onDamage(userId, generation, replica, stop.signal, listeners.onSetAside);
+  const noteFailure = onDamage(userId, generation, replica, stop.signal, listeners.onStale);
   const record = createReporter(noteFailure);
-  const start = (servers: AppConfig, auth: AuthServer) =>
-    startPersonSync(
-      userId,
-      replica,
-      servers,
-      auth,
-      (reachable) => {
-        if (!stop.signal.aborted) listeners.onReachable(reachable);
-      },
-      record,
-    );
+  const unlessStopped = <T extends unknown[]>(tell: (...told: T) => void) => {
+    return (...told: T) => {
+      if (!stop.signal.aborted) tell(...told);
+    };
+  };
+  const about: SyncedPerson = {
+    userId,
+    replica,
+    record,
+    isStreaming: () => isStreaming(userId, generation),
+    onReachable: unlessStopped(listeners.onReachable),
+    onWorkerGone: unlessStopped(listeners.onStale),
+  };
+  const start = (servers: AppConfig, auth: AuthServer) => startPersonSync(about, servers, auth);
   let sync = start(config, authServer);
   let moving: Promise<void> = Promise.resolve();
   followRole(replica, identity, stop.signal, listeners.onIdentity, record);
@@ -134,14 +140,13 @@ function onDamage(
   };
 }
 
-function startPersonSync(
-  userId: string,
-  replica: Replica,
-  config: AppConfig,
-  authServer: AuthServer,
-  onReachable: (reachable: boolean) => void,
-  record: Recorder,
-): RunningSync {
+interface SyncedPerson extends Pick<SyncServices, 'replica' | 'isStreaming' | 'onReachable' | 'onWorkerGone'> {
+  userId: string;
+  record: Recorder;
+}
+
+function startPersonSync(person: SyncedPerson, config: AppConfig, authServer: AuthServer): RunningSync {
+  const { userId, record, ...about } = person;
   const tokens = createTokens({
     authServer,
     readLogin: async () => {
@@ -153,13 +158,12 @@ function startPersonSync(
     now: () => Date.now(),
   });
   return startSync({
-    replica,
+    ...about,
     endpoint: { ...config, healthUrl: '/healthz' },
     tokens,
     exclusively: (work) => exclusively(`upload-${userId}`, work),
     now: () => new Date(),
     onEvent: (event) => void record(event.kind, describe(event)),
-    onReachable,
     onSignedOut: (refusedToken) => {
       replaceTokens(userId, refusedToken, null).catch((error: unknown) => record('device', String(error)));
     },

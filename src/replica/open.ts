@@ -18,6 +18,13 @@ export function openReplica(userId: string, generation = 0): Replica {
   return lateReplica(open());
 }
 
+/** Whether a stream is open for this file, in whichever tab: PowerSync holds a Web Lock of that name meanwhile (2.4.0). */
+export async function isStreaming(userId: string, generation: number): Promise<boolean> {
+  const name = `streaming-sync-sync-${fileOf(userId, generation)}`;
+  const { held = [] } = await navigator.locks.query();
+  return held.some((lock) => lock.name === name);
+}
+
 /** Asks the browser not to clear this device's data under pressure. It may say no; nothing depends on it. */
 export async function askToPersist(): Promise<boolean> {
   try {

@@ -57,7 +57,9 @@ function services(replica: Replica, changes: Partial<SyncServices> = {}): SyncSe
     onEvent: () => undefined,
     onReachable: () => undefined,
     onSignedOut: (token) => signedOut.push(token),
-    timing: { uploadEveryMs: 50, probeEveryMs: 20, probeAgainMs: 20, probeTimeoutMs: 100 },
+    isStreaming: () => Promise.resolve(true),
+    onWorkerGone: () => undefined,
+    timing: { uploadEveryMs: 50, probeEveryMs: 20, probeAgainMs: 20, probeTimeoutMs: 100, workerEveryMs: 20 },
     ...changes,
   };
 }
@@ -193,7 +195,7 @@ describe('a line that swallows bytes while the stream looks open', () => {
       connect: () => Promise.resolve(),
       disconnect: () => Promise.resolve(),
     } as unknown as Replica;
-    const timing = { uploadEveryMs: 50, probeEveryMs: 20, probeAgainMs: 20, probeTimeoutMs: 5_000 };
+    const timing = { uploadEveryMs: 50, probeEveryMs: 20, probeAgainMs: 20, probeTimeoutMs: 5_000, workerEveryMs: 20 };
     server.swallows = true;
     const sync = startSync(services(open, { timing, onReachable: (reachable) => seen.push(reachable) }));
     await expect.poll(() => server.requests.length).toBe(1);
@@ -210,5 +212,39 @@ describe('a line that swallows bytes while the stream looks open', () => {
     } as unknown as Replica;
     running = startSync(services(broken, { onEvent: (event) => events.push(event) }));
     await expect.poll(() => events).toEqual([{ kind: 'failed', reason: 'Error: closed' }]);
+  });
+});
+
+describe('a worker that has ended without a word', () => {
+  const open = {
+    currentStatus: { connected: true },
+    connect: () => Promise.resolve(),
+    disconnect: () => Promise.resolve(),
+  } as unknown as Replica;
+
+  it('is noticed once nobody holds the stream that looks open, and told of once', async () => {
+    let held = true;
+    let told = 0;
+    const isStreaming = () => Promise.resolve(held);
+    running = startSync(services(open, { isStreaming, onWorkerGone: () => (told += 1) }));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(told).toBe(0);
+    held = false;
+    await expect.poll(() => told).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(told).toBe(1);
+  });
+
+  it('is not taken for one whose stream is made anew at that moment, or that has none', async () => {
+    let told = 0;
+    let looks = 0;
+    const status = { connected: true };
+    const replica = { ...open, currentStatus: status } as unknown as Replica;
+    const isStreaming = () => Promise.resolve((looks += 1) % 2 === 0);
+    running = startSync(services(replica, { isStreaming, onWorkerGone: () => (told += 1) }));
+    await expect.poll(() => looks).toBeGreaterThan(5);
+    status.connected = false;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(told).toBe(0);
   });
 });

@@ -5,12 +5,15 @@
  *   after here then: REST may be up though sync is not.
  * - A line that swallows bytes keeps the stream "connected" for ever. The sync server is asked for a sign of life; without
  *   one the device counts as offline, and at the next sign the stream is made anew.
+ * - One shared worker keeps the stream for all tabs. A browser may end it without a word, as when the tab that crashed was
+ *   in the same process; the tabs that are left believe in a stream that nobody holds, and would send nothing more.
  */
 import type { SyncOptions } from '@powersync/common';
 import { MAX_TRANSACTIONS_A_CALL } from '../domain/upload.ts';
 import { queueCountsQuery } from '../replica/queue.ts';
 import type { Replica } from '../replica/replica.ts';
 import { createConnector } from './connector.ts';
+import { repeat } from './repeat.ts';
 import type { TokenSource } from './token-source.ts';
 import { createSend, isReachable, isTakingUploads, type RestEndpoint } from './transport.ts';
 import { UploadDelayedError, uploadChanges, type BatchLimit, type UploadEvent } from './upload.ts';
@@ -25,6 +28,8 @@ export interface SyncTiming {
   probeAgainMs: number;
   /** How long a sign of life may take. */
   probeTimeoutMs: number;
+  /** How often PowerSync's worker is looked for. */
+  workerEveryMs: number;
 }
 
 /** A line gone dead is noticed within 23 s, a live one again within 13 s. */
@@ -33,6 +38,7 @@ const TIMING: SyncTiming = {
   probeEveryMs: 15_000,
   probeAgainMs: 5_000,
   probeTimeoutMs: 8_000,
+  workerEveryMs: 5_000,
 };
 
 export interface SyncEndpoint extends RestEndpoint {
@@ -54,6 +60,10 @@ export interface SyncServices {
   onReachable(reachable: boolean): void;
   /** This token, as good as any to be had, was refused: the person has to sign in again. */
   onSignedOut(refusedToken: string): void;
+  /** Whether any tab holds a stream for this replica. */
+  isStreaming(): Promise<boolean>;
+  /** PowerSync's worker has ended: only a new page brings it back. */
+  onWorkerGone(): void;
   timing?: SyncTiming;
 }
 
@@ -122,12 +132,13 @@ export function startSync(services: SyncServices): RunningSync {
     return timing.uploadEveryMs;
   });
   const stopProbing = watchLine(services, timing, reconnect);
+  const stopLooking = watchWorker(services, timing);
   void reconnect();
   return {
     reconnect,
     stop: async () => {
       stopped = true;
-      await Promise.all([stop(), stopUploading(), stopProbing()]);
+      await Promise.all([stop(), stopUploading(), stopProbing(), stopLooking()]);
       await replica.disconnect();
     },
   };
@@ -161,28 +172,20 @@ function watchLine(
   });
 }
 
-function isHidden(): boolean {
-  return 'document' in globalThis && document.hidden;
+function watchWorker(
+  { replica, isStreaming, onWorkerGone }: SyncServices,
+  { workerEveryMs }: SyncTiming,
+): () => Promise<void> {
+  let missed = 0;
+  return repeat(workerEveryMs, async () => {
+    if (isHidden()) return workerEveryMs;
+    // Between two streams nobody holds one for a moment, and the status may come late.
+    missed = replica.currentStatus.connected && !(await isStreaming()) ? missed + 1 : 0;
+    if (missed === 2) onWorkerGone();
+    return workerEveryMs;
+  });
 }
 
-/**
- * Runs `work` again and again, each time so many milliseconds after the last as that one says. Returns how to stop, which
- * waits for the turn that is under way; `stopping` tells that turn to be quick.
- */
-function repeat(firstMs: number, work: (stopping: AbortSignal) => Promise<number>): () => Promise<void> {
-  const stop = new AbortController();
-  let turn: Promise<void> = Promise.resolve();
-  let timer = setTimeout(begin, firstMs);
-  function begin(): void {
-    turn = run();
-  }
-  async function run(): Promise<void> {
-    const next = await work(stop.signal).catch(() => firstMs);
-    if (!stop.signal.aborted) timer = setTimeout(begin, next);
-  }
-  return async () => {
-    stop.abort();
-    clearTimeout(timer);
-    await turn;
-  };
+function isHidden(): boolean {
+  return 'document' in globalThis && document.hidden;
 }

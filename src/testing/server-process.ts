@@ -1,7 +1,7 @@
 /** The real server as a process of its own, for tests and benchmarks that stop it, kill it and start it again. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 
 const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 const READY_WITHIN = 60_000;
+
+/** Names a folder in the environment whose data servers begin with, where a test run has made one. */
+export const FIRST_DATA = 'SPOTTER_FIRST_DATA';
 
 export interface ServerProcessOptions {
   flags?: readonly string[];
@@ -33,7 +36,7 @@ export class ServerProcess {
     this.#port = port;
     this.#options = options;
     this.url = `http://localhost:${port}`;
-    this.dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'spotter-data-'));
+    this.dataFolder = options.dataFolder ?? makeDataFolder();
   }
 
   get pid(): number | undefined {
@@ -100,6 +103,13 @@ export class ServerProcess {
     await this.stop();
     if (this.#options.dataFolder === undefined) rmSync(this.dataFolder, { recursive: true, force: true });
   }
+}
+
+function makeDataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'spotter-data-'));
+  const first = process.env[FIRST_DATA];
+  if (first !== undefined) cpSync(first, folder, { recursive: true });
+  return folder;
 }
 
 /** A server on a free port, started, with a data folder of its own. */
