@@ -1,9 +1,7 @@
 /** Everything that runs for the person who is signed in: their replica, tokens and sync. */
 import type { AuthServer } from '../auth/auth-server.ts';
-import { createTokens } from '../auth/tokens.ts';
 import { createRecorder, type Recorder } from '../device/diagnostics.ts';
 import { removeDraftsOf } from '../device/drafts.ts';
-import { readLogin, replaceTokens } from '../device/login.ts';
 import { forgetReplicaFile, readReplicaFile, watchReplicaFile } from '../device/replica-file.ts';
 import { removeSalvage } from '../device/salvage.ts';
 import type { Identity } from '../domain/user.ts';
@@ -11,11 +9,9 @@ import { isDamage } from '../replica/damage.ts';
 import { askToPersist, isStreaming, openReplica, removeReplica } from '../replica/open.ts';
 import { userQuery } from '../replica/people.ts';
 import type { Replica } from '../replica/replica.ts';
-import { startSync, type RunningSync, type SyncServices } from '../sync/sync.ts';
-import type { UploadEvent } from '../sync/upload.ts';
 import { followBadge } from './badge.ts';
 import type { AppConfig } from './config.ts';
-import { exclusively } from './exclusively.ts';
+import type { SyncedPerson } from './person-sync.ts';
 import { setAside, takeInSalvage } from './salvage.ts';
 import type { Services } from './services.ts';
 
@@ -57,6 +53,7 @@ export function openPerson(
   const stop = new AbortController();
   const noteFailure = onDamage(userId, generation, replica, stop.signal, listeners.onStale);
   const record = createReporter(noteFailure);
+  const report = (error: unknown) => void record('sync', String(error));
   const unlessStopped = <T extends unknown[]>(tell: (...told: T) => void) => {
     return (...told: T) => {
       if (!stop.signal.aborted) tell(...told);
@@ -70,32 +67,37 @@ export function openPerson(
     onReachable: unlessStopped(listeners.onReachable),
     onWorkerGone: unlessStopped(listeners.onStale),
   };
-  const start = (servers: AppConfig, auth: AuthServer) => startPersonSync(about, servers, auth);
+  // With PowerSync, of which it makes no sense to send anything before.
+  const start = async (servers: AppConfig, auth: AuthServer) =>
+    (await import('./person-sync.ts')).startPersonSync(about, servers, auth);
   let sync = start(config, authServer);
+  const reconnect = () => sync.then((running) => running.reconnect()).catch(report);
+  // One that never came to be has nothing to stop.
+  const stopSync = async () => (await sync.catch(() => null))?.stop();
   let moving: Promise<void> = Promise.resolve();
   followRole(replica, identity, stop.signal, listeners.onIdentity, record);
   // The SDK waits out its delay; a network that is back is worth trying at once.
-  addEventListener('online', () => void sync.reconnect(), { signal: stop.signal });
+  addEventListener('online', () => void reconnect(), { signal: stop.signal });
   void askToPersist();
   followBadge({ replica, identity, now: () => new Date() }, navigator, stop.signal);
   takeInSalvage(userId, replica, new Date()).catch((error: unknown) => record('replica', String(error)));
   const move = async (servers: AppConfig, auth: AuthServer) => {
-    await sync.stop();
+    await stopSync();
     if (!stop.signal.aborted) sync = start(servers, auth);
   };
   const halt = async () => {
     stop.abort();
     await moving;
-    await sync.stop();
+    await stopSync();
   };
   return {
     userId,
     services: { replica, identity, now: () => new Date(), newId: () => crypto.randomUUID() },
-    reconnect: () => sync.reconnect(),
+    reconnect,
     noteFailure,
     moveTo: (servers, auth) => {
       // One after the other; a move that failed is told of in the records, and ends nothing else.
-      moving = moving.then(() => move(servers, auth)).catch((error: unknown) => record('sync', String(error)));
+      moving = moving.then(() => move(servers, auth)).catch(report);
       return moving;
     },
     close: async () => {
@@ -138,41 +140,6 @@ function onDamage(
     found = true;
     void mend();
   };
-}
-
-interface SyncedPerson extends Pick<SyncServices, 'replica' | 'isStreaming' | 'onReachable' | 'onWorkerGone'> {
-  userId: string;
-  record: Recorder;
-}
-
-function startPersonSync(person: SyncedPerson, config: AppConfig, authServer: AuthServer): RunningSync {
-  const { userId, record, ...about } = person;
-  const tokens = createTokens({
-    authServer,
-    readLogin: async () => {
-      const login = await readLogin();
-      return login?.identity.userId === userId ? login : null;
-    },
-    replaceTokens: (accessToken, renewed) => replaceTokens(userId, accessToken, renewed),
-    exclusively: (work) => exclusively('tokens', work),
-    now: () => Date.now(),
-  });
-  return startSync({
-    ...about,
-    endpoint: { ...config, healthUrl: '/healthz' },
-    tokens,
-    exclusively: (work) => exclusively(`upload-${userId}`, work),
-    now: () => new Date(),
-    onEvent: (event) => void record(event.kind, describe(event)),
-    onSignedOut: (refusedToken) => {
-      replaceTokens(userId, refusedToken, null).catch((error: unknown) => record('device', String(error)));
-    },
-  });
-}
-
-function describe(event: UploadEvent): string {
-  if (event.kind === 'applied') return `${event.count}`;
-  return event.kind === 'rejected' ? `${event.code} (${event.key})` : event.reason;
 }
 
 /** The role is chosen on one device and known to the others by the person's own row. */

@@ -3,7 +3,7 @@
  * every open tab reloads, because a tab of the old version finds its lazy chunks gone. Drafts are stored at each stroke,
  * and the reload waits for the last of them, so that it shows them again.
  */
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 import { draftsKept } from '../../api/drafts.ts';
 
 /** How often a page that stays open asks for a newer version. */
@@ -15,18 +15,26 @@ const listeners = new Set<() => void>();
 
 export function registerWorker(): void {
   if (!('serviceWorker' in navigator)) return;
+  const watching = onVersionChange(
+    navigator.serviceWorker,
+    () => void draftsKept().then(() => window.location.reload()),
+  );
+  // Without a worker (private windows, storage forbidden) the app still works, online.
+  register(watching).catch(() => {});
+}
+
+async function register(watching: Promise<void>): Promise<void> {
+  const { Workbox } = await import('workbox-window');
   const registering = new Workbox('/worker.js');
   workbox = registering;
   registering.addEventListener('waiting', () => {
     updateReady = true;
     for (const listener of listeners) listener();
   });
-  // Without a worker (private windows, storage forbidden) the app still works, online.
-  onVersionChange(navigator.serviceWorker, () => void draftsKept().then(() => window.location.reload()))
-    .then(() => registering.register())
-    .catch(() => {});
   const update = () => void registering.update().catch(() => {});
   whenSeenAgain(document, UPDATE_EVERY_MS, () => Date.now(), update);
+  await watching;
+  await registering.register();
 }
 
 /**
