@@ -11,7 +11,7 @@ export function IconWord({ icon: Icon, children, className = '' }: IconWordProps
   return (
     <span className={`inline-flex items-center gap-1.5 text-12 font-medium md:text-14 ${className}`}>
       <Icon aria-hidden="true" className="size-4 shrink-0 md:size-4.5" />
-      {children}
+      <span className="min-w-0 wrap-anywhere">{children}</span>
     </span>
   );
 }

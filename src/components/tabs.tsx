@@ -29,7 +29,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect }: Tab
   }
 
   return (
-    <div ref={listRef} role="tablist" aria-label={label} className="flex gap-6">
+    <div ref={listRef} role="tablist" aria-label={label} className="flex flex-wrap gap-x-6">
       {tabs.map((tab, index) => (
         <button
           key={tab.id}

@@ -8,10 +8,16 @@ import { chromiumArgs, findBrowser } from '../../scripts/find-browser.mjs';
 const PHONE = { width: 390, height: 844 };
 
 export class Device {
+  readonly #settings: readonly string[];
   readonly #profile = mkdtempSync(join(tmpdir(), 'spotter-profile-'));
   #context: BrowserContext | undefined;
   /** What went wrong on its pages: uncaught errors and what the Content-Security-Policy stopped. */
   readonly problems: string[] = [];
+
+  /** With browser settings other than usual, as Chromium's command line has them. */
+  constructor(settings: readonly string[] = []) {
+    this.#settings = settings;
+  }
 
   /** Starts the browser on this device's profile, as after a restart of the phone, and opens a page. */
   async open(url: string): Promise<Page> {
@@ -42,7 +48,7 @@ export class Device {
   async #launch(): Promise<BrowserContext> {
     const executablePath = findBrowser();
     const context = await chromium.launchPersistentContext(this.#profile, {
-      args: chromiumArgs,
+      args: [...chromiumArgs, ...this.#settings],
       ...(executablePath !== undefined && { executablePath }),
       viewport: PHONE,
       hasTouch: true,

@@ -94,7 +94,7 @@ function DiscardSheet({ write, onClose }: { write: RejectedWrite; onClose: () =>
       <p className="mt-1 text-14 text-ink-2">
         {refusedTitle(write)}. It is only on this device, and cannot be brought back.
       </p>
-      <div className="mt-5 grid grid-cols-[3fr_2fr] gap-2">
+      <div className="mt-5 grid min-[20rem]:grid-cols-[3fr_2fr] gap-2">
         <Button onClick={onClose}>Keep it</Button>
         <Button kind="danger" disabled={discard.isPending} onClick={() => discard.mutate(write.id)}>
           Discard

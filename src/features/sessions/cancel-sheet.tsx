@@ -68,7 +68,7 @@ export function CancelSheet({ entry, viewer, now, onClose }: CancelSheetProps) {
           error={length > TEXT_LIMITS.cancel_reason ? 'Please make it shorter. Nothing you typed is lost.' : null}
         />
         {problem !== null && <Notice kind="failed">{problem}</Notice>}
-        <div className="grid grid-cols-[3fr_2fr] gap-2">
+        <div className="grid min-[20rem]:grid-cols-[3fr_2fr] gap-2">
           <Button onClick={onClose}>Keep it</Button>
           <Button kind="danger" submit disabled={updateStatus.isPending || length > TEXT_LIMITS.cancel_reason}>
             {words.action}

@@ -17,18 +17,18 @@ interface CardFrameProps {
 
 /**
  * A card's date, body and picture. A dashed edge: not settled, or only on this device so far. The title's link covers the
- * whole card; whatever else can be pressed in it lies above.
+ * whole card; whatever else can be pressed in it lies above. With large letters on a small phone the date stands on top, and
+ * the picture gives way.
  */
-
 export function CardFrame({ entry, viewer, now, heading, footer, children }: CardFrameProps) {
   const { session, other } = entry;
   const parts = dayParts(session.scheduledAt, now, sessionFormat(session, viewer));
   return (
     <article
-      className={`relative h-full rounded-card border bg-surface has-[h3_[aria-current]]:border-brand has-[h3_[aria-current]]:ring-1 has-[h3_[aria-current]]:ring-brand ${entry.waiting ? 'border-dashed border-line-strong' : 'border-line'}`}
+      className={`@container relative h-full rounded-card border bg-surface has-[h3_[aria-current]]:border-brand has-[h3_[aria-current]]:ring-1 has-[h3_[aria-current]]:ring-brand ${entry.waiting ? 'border-dashed border-line-strong' : 'border-line'}`}
     >
-      <div className="flex gap-4 p-4">
-        <p className="w-10 shrink-0 text-center text-12 font-medium text-ink-3">
+      <div className="gap-4 p-4 @min-[17rem]:flex">
+        <p className="flex items-baseline gap-1.5 text-12 font-medium text-ink-3 @min-[17rem]:block @min-[17rem]:w-10 @min-[17rem]:shrink-0 @min-[17rem]:text-center">
           <span className="block">{parts.weekday}</span>
           <span className="tabular block text-24 font-bold text-ink">{parts.day}</span>
           <span className="block">{parts.month}</span>
@@ -36,7 +36,9 @@ export function CardFrame({ entry, viewer, now, heading, footer, children }: Car
         <div className="min-w-0 grow">
           <div className="flex justify-between gap-2">
             <div className="min-w-0">{heading}</div>
-            <Avatar name={other.displayName} pictureUrl={other.avatarUrl} />
+            <div className="hidden @min-[17rem]:block">
+              <Avatar name={other.displayName} pictureUrl={other.avatarUrl} />
+            </div>
           </div>
           {children}
         </div>

@@ -89,7 +89,7 @@ function EditForm({ session, role, onClose, draft }: EditSheetProps & { draft: D
           );
         })}
         {problem !== null && <Notice kind="failed">{problem}</Notice>}
-        <div className="grid grid-cols-2 gap-2">
+        <div className="grid gap-2 min-[20rem]:grid-cols-2">
           <Button onClick={() => void leave()}>Leave it</Button>
           <Button kind="primary" submit disabled={edit.isPending || isTooLong}>
             Save

@@ -33,7 +33,7 @@ export function NextSession({ entry, viewer, now, children }: NextSessionProps) 
   return (
     <section
       aria-labelledby="next-session"
-      className={`rounded-hero bg-hero p-4 text-on-hero md:p-6 ${entry.waiting ? 'outline-2 -outline-offset-4 outline-on-hero-2 outline-dashed' : ''}`}
+      className={`@container rounded-hero bg-hero p-4 text-on-hero md:p-6 ${entry.waiting ? 'outline-2 -outline-offset-4 outline-on-hero-2 outline-dashed' : ''}`}
     >
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
@@ -52,11 +52,14 @@ export function NextSession({ entry, viewer, now, children }: NextSessionProps) 
             <span className="whitespace-nowrap">{doubtedZone(session, viewer) ?? zoneCity(format.timeZone)}</span>
           </p>
         </div>
-        <Ring filled={filled(session, now)}>
-          <Avatar name={other.displayName} pictureUrl={other.avatarUrl} size="large" />
-        </Ring>
+        {/* With large letters on a small phone the time needs all the room. */}
+        <div className="hidden @min-[17rem]:block">
+          <Ring filled={filled(session, now)}>
+            <Avatar name={other.displayName} pictureUrl={other.avatarUrl} size="large" />
+          </Ring>
+        </div>
       </div>
-      <p className="mt-4 text-16">
+      <p className="mt-4 text-16 wrap-anywhere">
         <span className="font-semi">{focusOf(session)}</span>{' '}
         <span className="text-on-hero-2">with {other.displayName}</span>
       </p>

@@ -42,7 +42,7 @@ export const RequestCard = memo(function RequestCard({ entry, viewer, now }: Req
       footer={
         <div className="relative flex flex-col gap-2 py-3">
           {problem !== null && <Notice kind="failed">{problem}</Notice>}
-          <div className="grid grid-cols-2 gap-2">
+          <div className="grid gap-2 min-[20rem]:grid-cols-2">
             <Button kind="soft" disabled={updateStatus.isPending} onClick={() => void confirm()}>
               <Check aria-hidden="true" />
               Confirm<span className="sr-only"> {name}’s request</span>

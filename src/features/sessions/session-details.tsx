@@ -63,7 +63,7 @@ function Details({ entry, viewer, now, besideNext }: DetailsProps) {
       <header className="flex items-start justify-between gap-4">
         <div className="min-w-0">
           <h2 className="text-24 font-semi text-balance">{focusOf(session)}</h2>
-          <p className="text-16 text-ink-2">with {other.displayName}</p>
+          <p className="text-16 wrap-anywhere text-ink-2">with {other.displayName}</p>
         </div>
         <Avatar name={other.displayName} pictureUrl={other.avatarUrl} size="large" />
       </header>

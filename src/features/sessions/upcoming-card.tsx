@@ -26,7 +26,7 @@ export const UpcomingCard = memo(function UpcomingCard({ entry, viewer, now }: U
       heading={
         <>
           <SessionTime session={session} viewer={viewer} now={now} />
-          <h3 className="text-14 text-ink-2 md:text-16">
+          <h3 className="text-14 wrap-anywhere text-ink-2 md:text-16">
             <Link
               to="/sessions/$sessionId"
               params={{ sessionId: session.id }}

@@ -121,7 +121,7 @@ function Facts({ children }: { children: ReactNode }) {
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[minmax(8rem,2fr)_3fr] gap-x-4">
+    <div className="grid gap-x-4 min-[20rem]:grid-cols-[minmax(8rem,2fr)_3fr]">
       <dt className="text-14 leading-6 text-ink-3 first-letter:uppercase">{term}</dt>
       <dd className="tabular min-w-0 wrap-anywhere">{children}</dd>
     </div>

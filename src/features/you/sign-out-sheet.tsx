@@ -62,7 +62,7 @@ export function SignOutSheet({ onClose }: { onClose: () => void }) {
           <Notice kind="failed">That did not work: you are still signed in. Please try again.</Notice>
         </div>
       )}
-      <div className="mt-5 grid grid-cols-[3fr_2fr] gap-2">
+      <div className="mt-5 grid min-[20rem]:grid-cols-[3fr_2fr] gap-2">
         <Button onClick={onClose}>Stay signed in</Button>
         <Button
           kind={removeData && costs.length > 0 ? 'danger' : 'plain'}
