@@ -9,7 +9,9 @@ const { $schema: _, ...catalogue } = JSON.parse(readFileSync(join(project, 'src/
 const keys = Object.keys(catalogue);
 
 /** Where a person reads or hears what stands in the code. */
-const screens = ['src/features/you'];
+const screens = ['calendar', 'onboarding', 'refused', 'shell', 'sign-in', 'sync-status', 'you'].map(
+  (area) => `src/features/${area}/`,
+);
 
 /** What looks like a text there, and is read by no person, or by those who help and know English. */
 const apart = ['src/features/you/details-text.ts', 'src/features/you/zone-choices.ts'];

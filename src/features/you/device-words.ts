@@ -44,5 +44,5 @@ function size(bytes: number): string {
 /** The build that runs, by the name of its first file, which changes with every change of the app. */
 export function appVersion(): string {
   const entry = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.src ?? '';
-  return /index-([\w-]+)\.js$/.exec(entry)?.[1] ?? 'in development';
+  return /index-([\w-]+)\.js$/.exec(entry)?.[1] ?? m.you_version_development();
 }
