@@ -1,11 +1,25 @@
 import tailwindcss from '@tailwindcss/vite';
 import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { compileMessages } from './scripts/compile-messages.mjs';
+
+/** Compiles the texts, and again whenever a catalogue is saved. */
+const messages: Plugin = {
+  name: 'messages',
+  buildStart: compileMessages,
+  configureServer({ watcher, ws }) {
+    watcher.on('change', (file) => {
+      if (!/[\\/]src[\\/]messages[\\/]\w+\.json$/.test(file)) return;
+      void compileMessages().then(() => ws.send({ type: 'full-reload' }), console.error);
+    });
+  },
+};
 
 export default defineConfig({
   plugins: [
+    messages,
     // Before react(): it splits each route file in two, and what it makes still has to be compiled.
     tanstackRouter({
       target: 'react',

@@ -2,9 +2,12 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { compileMessages } from './scripts/compile-messages.mjs';
 import { chromiumArgs, findBrowser } from './scripts/find-browser.mjs';
 
 const executablePath = findBrowser();
+
+await compileMessages();
 
 // The suffix of a test file says what it costs to run, and so which project runs it.
 export default defineConfig({

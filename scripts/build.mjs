@@ -13,9 +13,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'dist', '.built-from');
 
 /** Everything that the app is made of. */
-const sources = ['index.html', 'vite.config.ts', 'package-lock.json', 'public', 'src'];
+const sources = ['index.html', 'vite.config.ts', 'package-lock.json', 'project.inlang/settings.json', 'public', 'src'];
 /** Parts of it that are not in the app, or that the build writes itself. */
-const notInTheApp = /^src\/(server|testing|routeTree\.gen\.ts)|\.test\.tsx?$/;
+const notInTheApp = /^src\/(server|testing|routeTree\.gen\.ts|messages\/compiled)|\.test\.tsx?$/;
 
 /** @param {{ force?: boolean, appOnly?: boolean }} options */
 export async function build({ force = false, appOnly = false } = {}) {

@@ -1,20 +1,33 @@
-// `node scripts/run.mjs FILE …`: installs if need be, then runs FILE with Node 24. Every npm script goes through here,
-// so that each of them works on a fresh clone. Must itself run on Node 20 with nothing installed.
+// `node scripts/run.mjs FILE …`: installs and compiles the texts if need be, then runs FILE with Node 24. Every npm script
+// goes through here, so that each of them works on a fresh clone. Must itself run on Node 20 with nothing installed.
 import './require-node.mjs';
-import { spawn } from 'node:child_process';
-import { dirname } from 'node:path';
+import { execFileSync, spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundledNode, environmentWith } from './bundled-node.mjs';
+import { areMessagesCompiled } from './compile-messages.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 try {
   await ensureInstalled(root);
-  run(bundledNode(root));
+  const node = bundledNode(root);
+  compileMessages(node);
+  run(node);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
+}
+
+/**
+ * In a process of its own: this one stays for as long as FILE runs, and should stay small.
+ *
+ * @param {string} node
+ */
+function compileMessages(node) {
+  if (areMessagesCompiled()) return;
+  execFileSync(node, [join(root, 'scripts', 'compile-messages.mjs')], { cwd: root, stdio: 'inherit' });
 }
 
 /** @param {string} node */

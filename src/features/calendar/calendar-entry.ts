@@ -12,6 +12,7 @@ import {
   type TimeFormat,
 } from '../../domain/format-time.ts';
 import { isHeld, isPast, type Session, type SessionType } from '../../domain/session.ts';
+import { m } from '../../messages/messages.ts';
 
 /** How a block is drawn: fill tells the type of a session, the edge tells this. */
 export type EntryLook = 'confirmed' | 'pending' | 'done' | 'waiting' | 'refused' | 'cancelled';
@@ -92,7 +93,7 @@ function nameOf(entry: Omit<CalendarEntry, 'name'>, format: TimeFormat, now: Dat
     formatDay(from, now, format),
     formatTimeRange(from, to, format),
     ...(there === null ? [] : [there]),
-    trainer === '' ? focus : `${focus} with ${trainer}`,
+    trainer === '' ? focus : m.calendar_focus_with({ focus, trainer }),
     typeWord(type),
     status.text,
   ].join(', ');
@@ -103,11 +104,11 @@ function timeThere(session: Session, format: TimeFormat): string | null {
   const at = session.scheduledAt;
   if (session.type === 'online' || isSameClock(at, session.timeZone, format.timeZone)) return null;
   const place = { ...format, timeZone: session.timeZone };
-  return `${formatTime(at, place)} in ${formatZone(at, place)}`;
+  return m.calendar_time_there({ time: formatTime(at, place), zone: formatZone(at, place) });
 }
 
 export function typeWord(type: SessionType): string {
-  return type === 'online' ? 'Online' : 'In person';
+  return type === 'online' ? m.calendar_type_online() : m.calendar_type_in_person();
 }
 
 /**
@@ -130,8 +131,8 @@ export function entriesByDay(entries: readonly CalendarEntry[]): Map<number, Cal
 
 /** `1 session`, `3 sessions`, `no sessions`. */
 export function countWords(count: number, locale: string | undefined): string {
-  if (count === 0) return 'no sessions';
-  return count === 1 ? '1 session' : `${count.toLocaleString(locale)} sessions`;
+  if (count === 0) return m.calendar_count_none();
+  return m.calendar_count({ count, shown: count.toLocaleString(locale) });
 }
 
 /** The first session after the period, or else the last one before it; null where there is none at all. */

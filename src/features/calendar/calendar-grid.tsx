@@ -3,6 +3,7 @@ import FullCalendar, { type CalendarRef, type EventInput } from '@fullcalendar/r
 import { useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import { dayToIso, type CalendarSpan } from '../../domain/calendar-period.ts';
 import { formatHour, formatTime, type TimeFormat } from '../../domain/format-time.ts';
+import { m } from '../../messages/messages.ts';
 import type { CalendarEntry } from './calendar-entry.ts';
 import { EntriesContext } from './entry-block.tsx';
 import { GRID_OPTIONS } from './grid-options.tsx';
@@ -19,7 +20,7 @@ const VIEWS: Record<CalendarSpan, string> = {
 };
 
 /** The part that scrolls, also by the arrow keys. */
-const HOURS = { role: 'region', 'aria-label': 'Hours', tabIndex: 0 };
+const HOURS = { role: 'region', 'aria-label': m.calendar_hours(), tabIndex: 0 };
 
 interface CalendarGridProps {
   span: CalendarSpan;

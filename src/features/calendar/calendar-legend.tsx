@@ -1,5 +1,6 @@
 import { MapPin, Video, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { m } from '../../messages/messages.ts';
 import { typeWord, type CalendarEntry, type EntryLook } from './calendar-entry.ts';
 import { blockClass, LOOKS, typeTint } from './entry-looks.ts';
 
@@ -9,8 +10,8 @@ export function CalendarLegend({ entries, zone }: { entries: readonly CalendarEn
   const types = (['online', 'in_person'] as const).filter((type) => entries.some((entry) => entry.type === type));
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-4 py-2 text-12 md:px-6">
-      <p className="font-medium text-ink-2">Times in {zone}</p>
-      <ul aria-label="What the blocks mean" className="flex flex-wrap gap-x-4 gap-y-1 empty:hidden">
+      <p className="font-medium text-ink-2">{m.calendar_zone({ zone })}</p>
+      <ul aria-label={m.calendar_legend()} className="flex flex-wrap gap-x-4 gap-y-1 empty:hidden">
         {looks.map((look) => (
           <Key key={look} icon={LOOKS[look].icon} tint={LOOKS[look].tint} word={LOOKS[look].word}>
             <span

@@ -13,6 +13,7 @@ import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { PageTitle } from '../../components/page-title.tsx';
 import { dayToIso, stepFrom } from '../../domain/calendar-period.ts';
 import { formatZone } from '../../domain/format-time.ts';
+import { m } from '../../messages/messages.ts';
 import { countWords, type SessionWords } from './calendar-entry.ts';
 import { CalendarLegend } from './calendar-legend.tsx';
 import { readCalendarSearch, type CalendarSearch } from './calendar-search.ts';
@@ -39,8 +40,8 @@ export function CalendarScreen({ search, onSearch, words, skeleton }: CalendarSc
   const asked = useMemo(() => ({ search, onSearch }), [search, onSearch]);
   return (
     <AskedContext value={asked}>
-      <PageTitle>Calendar</PageTitle>
-      <h1 className="sr-only">Calendar</h1>
+      <PageTitle>{m.calendar_title()}</PageTitle>
+      <h1 className="sr-only">{m.calendar_title()}</h1>
       <Drawn search={useDeferredValue(search)} onSearch={onSearch} words={words} skeleton={skeleton} />
     </AskedContext>
   );
@@ -90,12 +91,12 @@ function Toolbar() {
   return (
     <CalendarToolbar
       title={title}
-      unit={{ three_days: 'three days', week: 'week', month: 'month' }[span]}
+      span={span}
       view={view}
       views={[
-        { value: 'week', label: isWide ? 'Week' : '3 days' },
-        { value: 'month', label: 'Month' },
-        { value: 'list', label: 'List' },
+        { value: 'week', label: isWide ? m.calendar_view_week() : m.calendar_view_three_days() },
+        { value: 'month', label: m.calendar_view_month() },
+        { value: 'list', label: m.calendar_view_list() },
       ]}
       onView={(chosen) => onSearch({ ...search, view: chosen })}
       onStep={(direction) => onSearch({ ...search, date: dayToIso(stepFrom(span, day, direction)) })}
@@ -143,7 +144,7 @@ function Grid({ calendar }: { calendar: Calendar }) {
 function GridSkeleton() {
   return (
     <div className="h-full p-4 pt-0">
-      <p className="sr-only">Opening the calendar</p>
+      <p className="sr-only">{m.calendar_opening()}</p>
       <div aria-hidden="true" className="breathe h-full rounded-card bg-sunken" />
     </div>
   );

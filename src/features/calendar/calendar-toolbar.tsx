@@ -1,12 +1,14 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import type { CalendarSpan } from '../../domain/calendar-period.ts';
+import { m } from '../../messages/messages.ts';
 import type { CalendarView } from './calendar-search.ts';
 
 interface CalendarToolbarProps {
   title: string;
-  /** What one step back or ahead is: `week`. */
-  unit: string;
+  /** What one step back or ahead is. */
+  span: CalendarSpan;
   view: CalendarView;
   views: readonly { value: CalendarView; label: string }[];
   onView: (view: CalendarView) => void;
@@ -14,19 +16,19 @@ interface CalendarToolbarProps {
   onToday: () => void;
 }
 
-export function CalendarToolbar({ title, unit, view, views, onView, onStep, onToday }: CalendarToolbarProps) {
+export function CalendarToolbar({ title, span, view, views, onView, onStep, onToday }: CalendarToolbarProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 md:px-6">
       <h2 className="me-auto min-w-0 text-20 font-semi tracking-tight text-balance xl:text-24">{title}</h2>
       <div className="flex flex-wrap items-center gap-1">
-        <Step label={`Previous ${unit}`} icon={ChevronLeft} onPress={() => onStep(-1)} />
-        <Step label={`Next ${unit}`} icon={ChevronRight} onPress={() => onStep(1)} />
+        <Step label={m.calendar_previous({ span })} icon={ChevronLeft} onPress={() => onStep(-1)} />
+        <Step label={m.calendar_next({ span })} icon={ChevronRight} onPress={() => onStep(1)} />
         <Button className="ms-1" onClick={onToday}>
-          Today
+          {m.calendar_today()}
         </Button>
       </div>
       <div className="w-full sm:w-auto">
-        <Segmented label="View" options={views} value={view} onChange={onView} />
+        <Segmented label={m.calendar_view()} options={views} value={view} onChange={onView} />
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import { Avatar } from '../../components/avatar.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
 import { formatDay, formatMinutes, formatTimeRange, nearDay, type TimeFormat } from '../../domain/format-time.ts';
+import { m } from '../../messages/messages.ts';
 import { entriesByDay, typeWord, type CalendarEntry } from './calendar-entry.ts';
 
 interface EntryListProps {
@@ -69,7 +70,7 @@ function EntryCard({ entry, format }: { entry: CalendarEntry; format: TimeFormat
               params={{ sessionId: entry.sessionId }}
               className="after:absolute after:inset-0 hover:underline"
             >
-              {trainer === '' ? focus : `${focus} with ${trainer}`}
+              {trainer === '' ? focus : m.calendar_focus_with({ focus, trainer })}
             </Link>
           </h4>
         </div>

@@ -1,6 +1,7 @@
 /** How blocks of the calendar look, and the word for it. Icon and word say the same as the edge does. */
 import { CheckCheck, CircleAlert, CircleCheck, CircleX, Hourglass, Send, type LucideIcon } from 'lucide-react';
 import type { SessionType } from '../../domain/session.ts';
+import { m } from '../../messages/messages.ts';
 import type { EntryLook } from './calendar-entry.ts';
 
 interface Look {
@@ -12,22 +13,32 @@ interface Look {
 }
 
 export const LOOKS: Record<EntryLook, Look> = {
-  confirmed: { icon: CircleCheck, word: 'Confirmed', block: null, tint: 'text-confirmed' },
+  confirmed: { icon: CircleCheck, word: m.calendar_look_confirmed(), block: null, tint: 'text-confirmed' },
   pending: {
     icon: Hourglass,
-    word: 'Not answered',
+    word: m.calendar_look_pending(),
     block: 'border-dashed border-pending-line bg-surface',
     tint: 'text-pending',
   },
-  done: { icon: CheckCheck, word: 'Done', block: 'border-transparent bg-completed-soft', tint: 'text-completed' },
+  done: {
+    icon: CheckCheck,
+    word: m.calendar_look_done(),
+    block: 'border-transparent bg-completed-soft',
+    tint: 'text-completed',
+  },
   waiting: {
     icon: Send,
-    word: 'Waiting to be sent',
+    word: m.calendar_look_waiting(),
     block: 'border-dashed border-line-strong bg-surface',
     tint: 'text-ink-2',
   },
-  refused: { icon: CircleAlert, word: 'Refused', block: 'border-cancelled bg-surface', tint: 'text-cancelled' },
-  cancelled: { icon: CircleX, word: 'Cancelled', block: 'border-line bg-surface', tint: 'text-ink-2' },
+  refused: {
+    icon: CircleAlert,
+    word: m.calendar_look_refused(),
+    block: 'border-cancelled bg-surface',
+    tint: 'text-cancelled',
+  },
+  cancelled: { icon: CircleX, word: m.calendar_look_cancelled(), block: 'border-line bg-surface', tint: 'text-ink-2' },
 };
 
 const TYPES: Record<SessionType, { block: string; tint: string }> = {

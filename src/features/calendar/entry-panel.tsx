@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { useKeptHere } from '../../components/use-kept-here.ts';
 import { dayNumber, formatDay, formatZone } from '../../domain/format-time.ts';
+import { m } from '../../messages/messages.ts';
 import { countWords, nearestSession, type CalendarEntry } from './calendar-entry.ts';
 import { EntryList } from './entry-list.tsx';
 import type { Calendar } from './use-calendar.ts';
@@ -31,11 +32,13 @@ export function EntryPanel({ calendar, showsCancelled, onCancelled, onDay }: Ent
             className="inline-flex min-h-11 items-center gap-1.5 text-14 font-semi text-brand-text hover:underline"
           >
             <Icon aria-hidden="true" className="size-5" />
-            {showsCancelled ? 'Hide' : 'Show'} {cancelled.toLocaleString(format.locale)} cancelled
+            {(showsCancelled ? m.calendar_hide_cancelled : m.calendar_show_cancelled)({
+              count: cancelled.toLocaleString(format.locale),
+            })}
           </button>
         )}
       </div>
-      {view === 'list' && <p className="text-14 text-ink-3">Times in {formatZone(now, format)}</p>}
+      {view === 'list' && <p className="text-14 text-ink-3">{m.calendar_zone({ zone: formatZone(now, format) })}</p>}
       {entries.length === 0 ? <Nothing calendar={calendar} onDay={onDay} /> : <Entries calendar={calendar} />}
     </div>
   );
@@ -64,7 +67,7 @@ function Entries({ calendar: { entries, view, today, period, format, now } }: { 
         <details key={period.firstDay} className="group mb-2">
           <summary className="inline-flex min-h-11 items-center gap-1 pe-3 text-14 font-semi text-brand-text">
             <ChevronRight aria-hidden="true" className="size-5 group-open:rotate-90 rtl:-scale-x-100" />
-            {ahead.toLocaleString(format.locale)} earlier this month
+            {m.calendar_earlier({ count: ahead.toLocaleString(format.locale) })}
           </summary>
           {isWhole && list(entries.slice(0, ahead))}
         </details>
@@ -88,17 +91,13 @@ function Nothing({ calendar, onDay }: { calendar: Calendar; onDay: (day: number)
   const { sessions, period, title, format, now } = calendar;
   const nearest = nearestSession(sessions ?? [], period, format, now);
   if (nearest === null) {
-    return (
-      <EmptyState title="No sessions yet">
-        When your trainer books a session with you, it stands here, with or without a network.
-      </EmptyState>
-    );
+    return <EmptyState title={m.calendar_empty_title()}>{m.calendar_empty()}</EmptyState>;
   }
   const { session, isLater } = nearest;
   return (
-    <EmptyState title={`Nothing in ${title}`}>
+    <EmptyState title={m.calendar_nothing_in({ period: title })}>
       <Button className="mt-2 text-14" onClick={() => onDay(dayNumber(session.scheduledAt, format))}>
-        {isLater ? 'Next one' : 'Last one'}: {formatDay(session.scheduledAt, now, format)}
+        {(isLater ? m.calendar_next_one : m.calendar_last_one)({ day: formatDay(session.scheduledAt, now, format) })}
       </Button>
     </EmptyState>
   );

@@ -3,6 +3,7 @@ import type { CalendarOptions, DayCellInfo, DayHeaderInfo } from '@fullcalendar/
 import dayGridPlugin from '@fullcalendar/react/daygrid';
 import timeGridPlugin from '@fullcalendar/react/timegrid';
 import { X } from 'lucide-react';
+import { m } from '../../messages/messages.ts';
 import { EntryBlockOf } from './entry-block.tsx';
 
 export const GRID_OPTIONS: CalendarOptions = {
@@ -51,8 +52,8 @@ export const GRID_OPTIONS: CalendarOptions = {
   moreLinkClass: 'mx-0.5 flex min-h-6 items-center justify-center rounded-chip hover:bg-sunken',
   moreLinkInnerClass: 'text-12 font-semi text-ink-2',
   moreLinkContent: ({ num }) => `+${num}`,
-  moreLinkHint: (num: number) => `Show ${num} more`,
-  closeHint: 'Close',
+  moreLinkHint: (num: number) => m.calendar_show_more({ count: num }),
+  closeHint: m.calendar_close(),
   popoverFormat: { weekday: 'short', day: 'numeric' },
   popoverClass: 'w-72 rounded-card border border-line bg-surface p-2 shadow-sheet',
   popoverCloseClass: 'absolute end-0 top-0 flex size-11 items-center justify-center text-ink-2 hover:text-ink',

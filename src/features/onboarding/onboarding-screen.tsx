@@ -12,6 +12,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { deviceZone } from '../../domain/format-time.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Role } from '../../domain/user.ts';
+import { m } from '../../messages/messages.ts';
 
 type Errors = Partial<Record<'role' | 'displayName' | 'headline' | 'timeZone' | 'form', string>>;
 
@@ -28,7 +29,7 @@ export function OnboardingScreen() {
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (role === null) {
-      setErrors({ role: 'Please choose one of the two.' });
+      setErrors({ role: m.onboarding_role_missing() });
       return;
     }
     const result = await complete.mutateAsync({
@@ -43,13 +44,13 @@ export function OnboardingScreen() {
 
   return (
     <main className="mx-auto max-w-120 px-4 py-8 md:px-6 md:py-12">
-      <PageTitle>Welcome</PageTitle>
+      <PageTitle>{m.onboarding_page()}</PageTitle>
       <Mark className="mb-4 h-10 text-ink-2" />
-      <h1 className="text-24 font-semi">Welcome to Spotter</h1>
-      <p className="mt-1 mb-6 text-ink-2">Three things, then you are in.</p>
+      <h1 className="text-24 font-semi">{m.onboarding_title()}</h1>
+      <p className="mt-1 mb-6 text-ink-2">{m.onboarding_note()}</p>
       <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-6">
         <RadioCards
-          legend="I am here to…"
+          legend={m.onboarding_role_legend()}
           value={role}
           onChange={(chosen) => {
             setRole(chosen);
@@ -57,41 +58,46 @@ export function OnboardingScreen() {
           }}
           error={errors.role ?? null}
           cards={[
-            { value: 'client', label: 'Train', hint: 'I book sessions with a trainer', icon: <Dumbbell /> },
-            { value: 'trainer', label: 'Coach', hint: 'I give sessions to clients', icon: <ClipboardList /> },
+            { value: 'client', label: m.onboarding_client(), hint: m.onboarding_client_hint(), icon: <Dumbbell /> },
+            {
+              value: 'trainer',
+              label: m.onboarding_trainer(),
+              hint: m.onboarding_trainer_hint(),
+              icon: <ClipboardList />,
+            },
           ]}
         />
         <TextField
-          label="Your name"
+          label={m.onboarding_name()}
           name="name"
           autoComplete="name"
           value={displayName}
           onChange={setDisplayName}
           error={errors.displayName ?? null}
-          hint="As the people you train with read it"
+          hint={m.onboarding_name_hint()}
         />
         {role === 'trainer' && (
           <TextField
-            label="One line about you"
+            label={m.onboarding_headline()}
             name="headline"
             optional
             value={headline}
             onChange={setHeadline}
             error={errors.headline ?? null}
-            hint="For example: Strength and mobility, 10 years"
+            hint={m.onboarding_headline_hint()}
           />
         )}
         <SelectField
-          label="Your time zone"
+          label={m.onboarding_zone()}
           value={timeZone}
           choices={zones}
           onChange={setTimeZone}
           error={errors.timeZone ?? null}
-          hint="Found by this device. Times are shown in it."
+          hint={m.onboarding_zone_hint()}
         />
         {errors.form !== undefined && <Notice kind="failed">{errors.form}</Notice>}
         <Button kind="primary" submit disabled={complete.isPending}>
-          {complete.isPending ? 'One moment…' : 'Start'}
+          {complete.isPending ? m.onboarding_starting() : m.onboarding_start()}
         </Button>
       </form>
     </main>
@@ -108,7 +114,7 @@ function zoneChoices(chosen: string): { value: string; label: string }[] {
 function placed(refusal: Refusal): Errors {
   const column = refusal.detail?.['column'];
   if (column === 'display_name') {
-    return { displayName: refusal.code === 'too_long' ? 'Please make it shorter.' : 'Please enter your name.' };
+    return { displayName: refusal.code === 'too_long' ? m.onboarding_name_too_long() : m.onboarding_name_missing() };
   }
   const text = refusalText(refusal);
   if (column === 'headline') return { headline: text };

@@ -11,6 +11,7 @@ import { Chip } from '../../components/chip.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { formatDay, formatTime, type TimeFormat } from '../../domain/format-time.ts';
+import { m } from '../../messages/messages.ts';
 import { enteredFacts, isReview, refusedTitle } from './refused-words.ts';
 
 export function RefusedCard({ write }: { write: RejectedWrite }) {
@@ -29,16 +30,18 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
   return (
     <article className="rounded-card border border-line bg-surface p-4">
       <Chip icon={CircleX} tone="cancelled">
-        Not saved
+        {m.refused_not_saved()}
       </Chip>
       <h2 className="mt-2 text-16 font-semi">{refusedTitle(write)}</h2>
       {write.scheduledAt !== null && (
-        <p className="tabular text-14 text-ink-2">Session on {moment(write.scheduledAt, now, format)}</p>
+        <p className="tabular text-14 text-ink-2">
+          {m.refused_session_on({ moment: moment(write.scheduledAt, now, format) })}
+        </p>
       )}
       <p className="mt-2">{refusalText({ code: write.code, detail: write.detail })}</p>
       <div className="mt-3 border-t border-line pt-3">
         <p className="flex flex-wrap justify-between gap-x-4 text-14">
-          <span className="font-semi">You entered</span>
+          <span className="font-semi">{m.refused_entered()}</span>
           <span className="tabular text-ink-3">{moment(write.at ?? write.rejectedAt, now, format)}</span>
         </p>
         {facts.length > 0 && (
@@ -65,7 +68,7 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
           onClick={() => void send()}
         >
           <Send aria-hidden="true" />
-          Send again
+          {m.refused_send_again()}
         </Button>
         {isReview(write) && write.sessionId !== null && (
           <Link
@@ -74,12 +77,12 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
             className={buttonClass('plain', 'grow sm:grow-0')}
           >
             <Pencil aria-hidden="true" />
-            Edit
+            {m.refused_edit()}
           </Link>
         )}
         <Button kind="danger" className="grow sm:ms-auto sm:grow-0" onClick={() => setDiscarding(true)}>
           <Trash2 aria-hidden="true" />
-          Discard
+          {m.refused_discard()}
         </Button>
       </div>
       {discarding && <DiscardSheet write={write} onClose={() => setDiscarding(false)} />}
@@ -90,14 +93,12 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
 function DiscardSheet({ write, onClose }: { write: RejectedWrite; onClose: () => void }) {
   const discard = useDiscardRejectedWrite();
   return (
-    <Sheet title="Discard what you entered?" onClose={onClose}>
-      <p className="mt-1 text-14 text-ink-2">
-        {refusedTitle(write)}. It is only on this device, and cannot be brought back.
-      </p>
+    <Sheet title={m.refused_discard_title()} onClose={onClose}>
+      <p className="mt-1 text-14 text-ink-2">{m.refused_discard_note({ title: refusedTitle(write) })}</p>
       <div className="mt-5 grid min-[20rem]:grid-cols-[3fr_2fr] gap-2">
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>{m.refused_keep()}</Button>
         <Button kind="danger" disabled={discard.isPending} onClick={() => discard.mutate(write.id)}>
-          Discard
+          {m.refused_discard()}
         </Button>
       </div>
     </Sheet>

@@ -1,6 +1,7 @@
 /** A refused change, in words: what the person did, and what they had entered. */
 import type { RejectedWrite } from '../../api/sync/hooks.ts';
 import { STAR_COUNT } from '../../components/stars.tsx';
+import { m } from '../../messages/messages.ts';
 
 export interface Entered {
   term: string;
@@ -9,16 +10,16 @@ export interface Entered {
 
 /** `Review for Maya Okonkwo` */
 export function refusedTitle(write: RejectedWrite): string {
-  const name = write.otherName ?? 'somebody';
+  const name = write.otherName ?? m.refused_somebody();
   const status = enteredValue(write, 'status');
-  if (isReview(write)) return `Your review for ${name}`;
-  if (status === 'confirmed') return `You confirmed the session with ${name}`;
-  if (status === 'completed') return `You marked the session with ${name} as done`;
-  if (status === 'cancelled') return `You called off the session with ${name}`;
-  if (write.command === 'createSession') return `You asked for a session with ${name}`;
-  if (write.command === 'completeOnboarding') return 'You told us who you are';
-  if (write.command === 'updateUser') return 'You changed what you say of yourself';
-  return write.otherName === null ? 'A change you made' : `A change to the session with ${name}`;
+  if (isReview(write)) return m.refused_review({ name });
+  if (status === 'confirmed') return m.refused_confirmed({ name });
+  if (status === 'completed') return m.refused_completed({ name });
+  if (status === 'cancelled') return m.refused_cancelled({ name });
+  if (write.command === 'createSession') return m.refused_asked({ name });
+  if (write.command === 'completeOnboarding') return m.refused_onboarding();
+  if (write.command === 'updateUser') return m.refused_user();
+  return write.otherName === null ? m.refused_change() : m.refused_change_with({ name });
 }
 
 export function isReview(write: RejectedWrite): boolean {
@@ -31,25 +32,25 @@ export function enteredFacts(write: RejectedWrite): Entered[] {
   for (const [column, term] of Object.entries(TERMS)) {
     const value = enteredValue(write, column);
     if (value === null || value === '') continue;
-    facts.push({ term, value: column === 'rating' ? `${value} of ${STAR_COUNT}` : value });
+    facts.push({ term, value: column === 'rating' ? m.refused_stars({ rating: value, most: STAR_COUNT }) : value });
   }
   return facts;
 }
 
 const TERMS: Record<string, string> = {
-  rating: 'Stars',
-  comment: 'Comment',
-  reply: 'Reply',
-  focus_area: 'Focus',
-  location: 'Place',
-  client_note: 'Note',
-  prep_note: 'What to bring',
-  cancel_reason: 'Reason',
-  display_name: 'Name',
-  time_zone: 'Time zone',
-  locale: 'Formats',
-  headline: 'Headline',
-  body: 'Text',
+  rating: m.refused_term_rating(),
+  comment: m.refused_term_comment(),
+  reply: m.refused_term_reply(),
+  focus_area: m.refused_term_focus(),
+  location: m.refused_term_location(),
+  client_note: m.refused_term_client_note(),
+  prep_note: m.refused_term_prep_note(),
+  cancel_reason: m.refused_term_cancel_reason(),
+  display_name: m.refused_term_name(),
+  time_zone: m.refused_term_zone(),
+  locale: m.refused_term_locale(),
+  headline: m.refused_term_headline(),
+  body: m.refused_term_body(),
 };
 
 function enteredValue(write: RejectedWrite, column: string): string | null {

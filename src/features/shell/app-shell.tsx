@@ -3,6 +3,7 @@ import { CalendarDays, CircleUser, Dumbbell, type LucideIcon } from 'lucide-reac
 import type { ReactNode } from 'react';
 import { useIdentity } from '../../api/identity/hooks.ts';
 import { Mark } from '../../components/mark.tsx';
+import { m } from '../../messages/messages.ts';
 
 interface AppShellProps {
   /** Says what sync has to say; nothing when all is well. */
@@ -22,23 +23,23 @@ export function AppShell({ strip, children }: AppShellProps) {
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30 focus:rounded-card focus:bg-raised focus:px-4 focus:py-3"
       >
-        Skip to the content
+        {m.nav_skip()}
       </a>
       <nav
-        aria-label="Main"
+        aria-label={m.nav_label()}
         className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:sticky md:inset-auto md:top-0 md:h-dvh md:flex-col md:gap-2 md:border-t-0 md:border-r md:p-2 md:pt-4 xl:p-4"
       >
         <Logo />
         <Entry to={role === 'trainer' ? '/trainer/sessions' : '/sessions'} icon={Dumbbell}>
-          Sessions
+          {m.nav_sessions()}
         </Entry>
         {role === 'client' && (
           <Entry to="/calendar" icon={CalendarDays}>
-            Calendar
+            {m.nav_calendar()}
           </Entry>
         )}
         <Entry to="/you" icon={CircleUser}>
-          You
+          {m.nav_you()}
         </Entry>
       </nav>
       <div className="min-w-0">

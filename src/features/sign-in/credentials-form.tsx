@@ -6,6 +6,7 @@ import { Notice } from '../../components/notice.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import type { Result } from '../../domain/result.ts';
 import type { Identity } from '../../domain/user.ts';
+import { m } from '../../messages/messages.ts';
 
 const MIN_PASSWORD = 8;
 
@@ -41,7 +42,7 @@ export function CredentialsForm({ purpose, submit }: CredentialsFormProps) {
   return (
     <form noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-4">
       <TextField
-        label="E-mail"
+        label={m.sign_in_email()}
         name="email"
         type="email"
         autoComplete="username"
@@ -50,14 +51,14 @@ export function CredentialsForm({ purpose, submit }: CredentialsFormProps) {
         error={errors.email ?? null}
       />
       <TextField
-        label="Password"
+        label={m.sign_in_password()}
         name="password"
         type="password"
         autoComplete={signingUp ? 'new-password' : 'current-password'}
         value={password}
         onChange={setPassword}
         error={errors.password ?? null}
-        {...(signingUp && { hint: `At least ${MIN_PASSWORD} characters` })}
+        {...(signingUp && { hint: m.sign_up_password_hint({ least: MIN_PASSWORD }) })}
       />
       {errors.form !== undefined && <Notice kind="failed">{errors.form}</Notice>}
       <Button kind="primary" submit disabled={busy}>
@@ -68,16 +69,16 @@ export function CredentialsForm({ purpose, submit }: CredentialsFormProps) {
 }
 
 function label(signingUp: boolean, busy: boolean): string {
-  if (signingUp) return busy ? 'Making your account…' : 'Make an account';
-  return busy ? 'Signing in…' : 'Sign in';
+  if (signingUp) return busy ? m.sign_up_busy() : m.sign_up_title();
+  return busy ? m.sign_in_busy() : m.sign_in_title();
 }
 
 function check(email: string, password: string, signingUp: boolean): Errors {
   const errors: Errors = {};
   if (!/^\S+@\S+$/u.test(email.trim())) errors.email = signInText('bad_email');
-  if (password === '') errors.password = 'Please enter your password.';
+  if (password === '') errors.password = m.sign_in_password_missing();
   else if (signingUp && password.length < MIN_PASSWORD)
-    errors.password = `Please take at least ${MIN_PASSWORD} characters.`;
+    errors.password = m.sign_up_password_short({ least: MIN_PASSWORD });
   return errors;
 }
 

@@ -5,6 +5,7 @@ import { useSignIn } from '../../api/identity/hooks.ts';
 import { signInText } from '../../api/identity/sign-in-text.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { m } from '../../messages/messages.ts';
 
 type Demo = NonNullable<AppConfig['demo']>;
 
@@ -26,9 +27,9 @@ function People({ demo }: { demo: Demo }) {
   return (
     <section aria-labelledby="demo-people">
       <h2 id="demo-people" className="text-16 font-semi">
-        Look around as one of these people
+        {m.sign_in_demo_title()}
       </h2>
-      <p className="mb-3 text-14 text-ink-2">This is a demo server. Open a second window to see both sides.</p>
+      <p className="mb-3 text-14 text-ink-2">{m.sign_in_demo_note()}</p>
       <ul className="grid gap-2 sm:grid-cols-2">
         {demo.people.map((person) => (
           <li key={person.email}>
@@ -42,7 +43,7 @@ function People({ demo }: { demo: Demo }) {
               <span className="min-w-0">
                 <span className="block text-16 font-semi">{person.name}</span>
                 <span className="block text-14 text-ink-2">
-                  {person.role === 'trainer' ? 'Trainer' : 'Client'}
+                  {person.role === 'trainer' ? m.sign_in_demo_trainer() : m.sign_in_demo_client()}
                   {person.headline !== null && ` · ${person.headline}`}
                 </span>
               </span>

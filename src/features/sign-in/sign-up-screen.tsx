@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useSignUp } from '../../api/identity/hooks.ts';
 import { PageTitle } from '../../components/page-title.tsx';
+import { m } from '../../messages/messages.ts';
 import { CredentialsForm } from './credentials-form.tsx';
 import { WelcomeFrame } from './welcome-frame.tsx';
 
@@ -8,13 +9,13 @@ export function SignUpScreen() {
   const signUp = useSignUp();
   return (
     <WelcomeFrame>
-      <PageTitle>Make an account</PageTitle>
-      <h1 className="text-24 font-semi">Make an account</h1>
+      <PageTitle>{m.sign_up_title()}</PageTitle>
+      <h1 className="text-24 font-semi">{m.sign_up_title()}</h1>
       <CredentialsForm purpose="sign_up" submit={(credentials) => signUp.mutateAsync(credentials)} />
       <p className="text-14 text-ink-2">
-        You have one?{' '}
+        {m.sign_in_have_one()}{' '}
         <Link to="/sign-in" className="inline-flex min-h-11 items-center font-semi text-brand-text underline">
-          Sign in
+          {m.sign_in_title()}
         </Link>
       </p>
     </WelcomeFrame>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Mark } from '../../components/mark.tsx';
+import { m } from '../../messages/messages.ts';
 
 /** What stands round signing in and up: who we are, and room for a form. */
 export function WelcomeFrame({ children }: { children: ReactNode }) {
@@ -12,12 +13,8 @@ export function WelcomeFrame({ children }: { children: ReactNode }) {
           </span>
           <span className="text-20 font-semi lg:text-24">Spotter</span>
         </span>
-        <p className="hidden max-w-96 text-32 font-semi text-balance lg:block">
-          Stands by you while you lift, also where there is no signal.
-        </p>
-        <p className="hidden text-14 text-on-hero-2 lg:block">
-          Your sessions are on your device. What you enter is sent as soon as it can be.
-        </p>
+        <p className="hidden max-w-96 text-32 font-semi text-balance lg:block">{m.sign_in_claim()}</p>
+        <p className="hidden text-14 text-on-hero-2 lg:block">{m.sign_in_claim_note()}</p>
       </header>
       <main className="mx-auto flex w-full max-w-120 flex-col gap-6 px-4 py-8 md:px-6 lg:justify-center">
         {children}

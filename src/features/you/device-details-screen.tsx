@@ -8,7 +8,9 @@ import { useNow } from '../../api/use-now.ts';
 import { Button } from '../../components/button.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { formatDay, formatTime, type TimeFormat } from '../../domain/format-time.ts';
-import { appVersion, detailsText, keptWords, spaceWords, stateWords } from './device-words.ts';
+import { m } from '../../messages/messages.ts';
+import { detailsText } from './details-text.ts';
+import { appVersion, keptWords, spaceWords, stateWords } from './device-words.ts';
 import { Section } from './setting.tsx';
 
 /** All there is to know of sync and storage on this device, for the curious and for whoever helps them. */
@@ -25,40 +27,44 @@ export function DeviceDetailsScreen() {
 
   return (
     <div className="mx-auto max-w-160 px-4 py-6 md:px-6 lg:mx-0 lg:max-w-280 xl:p-8">
-      <PageTitle>This device</PageTitle>
+      <PageTitle>{m.you_device_title()}</PageTitle>
       <Link to="/you" className="inline-flex min-h-11 items-center gap-2 font-medium text-brand-text hover:underline">
         <ArrowLeft aria-hidden="true" className="size-5 rtl:-scale-x-100" />
-        You
+        {m.you_title()}
       </Link>
       <div className="mb-6 flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
-        <h1 className="text-24 font-semi">This device</h1>
+        <h1 className="text-24 font-semi">{m.you_device_title()}</h1>
         <CopyDetails text={text} />
       </div>
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
         <div className="flex flex-col gap-8">
-          <Section title="Sync">
+          <Section title={m.you_sync_title()}>
             <Facts>
-              <Fact term="Connection">{stateWords(status.state)}</Fact>
-              <Fact term="Had everything">{lastSyncedAt === null ? 'Not yet' : moment(lastSyncedAt, now, format)}</Fact>
+              <Fact term={m.you_connection_term()}>{stateWords(status.state)}</Fact>
+              <Fact term={m.you_had_everything_term()}>
+                {lastSyncedAt === null ? m.you_had_everything_not_yet() : moment(lastSyncedAt, now, format)}
+              </Fact>
               {firstSync !== null && (
-                <Fact term="First sync">
-                  {firstSync.total === 0 ? 'Nothing has come yet' : `${firstSync.downloaded} of ${firstSync.total}`}
+                <Fact term={m.you_first_sync_term()}>
+                  {firstSync.total === 0
+                    ? m.you_first_sync_nothing()
+                    : m.you_first_sync_progress({ downloaded: firstSync.downloaded, total: firstSync.total })}
                 </Fact>
               )}
-              <Fact term="Waiting to be sent">{status.waiting.toLocaleString()}</Fact>
-              <Fact term="Refused">{status.refused.toLocaleString()}</Fact>
-              <Fact term="Version">{version}</Fact>
+              <Fact term={m.you_waiting_to_be_sent()}>{status.waiting.toLocaleString()}</Fact>
+              <Fact term={m.you_refused_term()}>{status.refused.toLocaleString()}</Fact>
+              <Fact term={m.you_version_term()}>{version}</Fact>
             </Facts>
           </Section>
           {storage !== undefined && (
-            <Section title="Storage">
+            <Section title={m.you_storage_title()}>
               <Facts>
-                <Fact term="Space">{spaceWords(storage)}</Fact>
-                <Fact term="Kept">{keptWords(storage.kept)}</Fact>
+                <Fact term={m.you_space_term()}>{spaceWords(storage)}</Fact>
+                <Fact term={m.you_kept_term()}>{keptWords(storage.kept)}</Fact>
               </Facts>
             </Section>
           )}
-          <Section title="Rows on this device">
+          <Section title={m.you_rows_title()}>
             <Facts>
               {counts
                 .filter(({ rows }) => rows > 0)
@@ -70,9 +76,9 @@ export function DeviceDetailsScreen() {
             </Facts>
           </Section>
         </div>
-        <Section title="What happened last">
+        <Section title={m.you_events_title()}>
           {events.length === 0 ? (
-            <p className="text-ink-2">Nothing yet: what is sent, refused or fails will stand here.</p>
+            <p className="text-ink-2">{m.you_events_empty()}</p>
           ) : (
             <ol className="flex flex-col gap-3">
               {events.map(({ id, at, kind, detail }) => (
@@ -105,11 +111,11 @@ function CopyDetails({ text }: { text: string }) {
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <Button onClick={copy}>
         {copied === 'yes' ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
-        Copy details
+        {m.you_copy_details()}
       </Button>
       <p role="status" className="text-14 text-ink-2 empty:hidden">
-        {copied === 'yes' && 'Copied, without your name and e-mail.'}
-        {copied === 'failed' && 'This browser did not let us copy. You can mark the text and copy it yourself.'}
+        {copied === 'yes' && m.you_copied()}
+        {copied === 'failed' && m.you_copy_failed()}
       </p>
     </div>
   );

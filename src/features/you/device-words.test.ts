@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SyncStatus } from '../../api/sync/hooks.ts';
-import { detailsText, keptWords, spaceWords } from './device-words.ts';
+import { detailsText } from './details-text.ts';
+import { keptWords, spaceWords } from './device-words.ts';
 
 const status: SyncStatus = {
   state: 'offline',

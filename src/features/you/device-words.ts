@@ -1,14 +1,15 @@
 /** What this device knows of itself, in words. */
-import type { DiagnosticEvent, RowCount, Storage } from '../../api/device/hooks.ts';
+import type { Storage } from '../../api/device/hooks.ts';
 import type { SyncStatus } from '../../api/sync/hooks.ts';
+import { m } from '../../messages/messages.ts';
 
 const STATES: Record<SyncStatus['state'], string> = {
-  starting: 'Connecting',
-  offline: 'Offline',
-  sending: 'Connected, sending',
-  delayed: 'Connected, but the server can’t take changes just now',
-  synced: 'Connected, all is sent',
-  signed_out: 'Signed out by the server: sign in again to go on',
+  starting: m.you_state_starting(),
+  offline: m.you_state_offline(),
+  sending: m.you_state_sending(),
+  delayed: m.you_state_delayed(),
+  synced: m.you_state_synced(),
+  signed_out: m.you_state_signed_out(),
 };
 
 export function stateWords(state: SyncStatus['state']): string {
@@ -17,16 +18,14 @@ export function stateWords(state: SyncStatus['state']): string {
 
 /** `3.4 MB of 2.1 GB` */
 export function spaceWords({ used, quota }: Storage): string {
-  if (used === null) return 'This browser doesn’t say';
-  return quota === null ? size(used) : `${size(used)} of ${size(quota)}`;
+  if (used === null) return m.you_space_unknown();
+  return quota === null ? size(used) : m.you_space_of({ used: size(used), quota: size(quota) });
 }
 
 /** As far as the browser tells; it is asked at each start as well. */
 export function keptWords(kept: boolean | null): string {
-  if (kept === null) return 'This browser makes no promise to keep it.';
-  return kept
-    ? 'The browser has promised to keep it.'
-    : 'The browser may clear it when space runs short. What was sent would come back; what was not would be lost.';
+  if (kept === null) return m.you_kept_unknown();
+  return kept ? m.you_kept_yes() : m.you_kept_no();
 }
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
@@ -42,39 +41,8 @@ function size(bytes: number): string {
   }).format(value);
 }
 
-export function changes(count: number): string {
-  return count === 1 ? '1 change' : `${count.toLocaleString()} changes`;
-}
-
-export interface Details {
-  version: string;
-  status: SyncStatus;
-  storage: Storage | undefined;
-  counts: readonly RowCount[];
-  events: readonly DiagnosticEvent[];
-  browser: string;
-  now: Date;
-}
-
-/** Plain text for whoever helps: no name, no e-mail, nothing that lets anybody in. */
-export function detailsText({ version, status, storage, counts, events, browser, now }: Details): string {
-  const { lastSyncedAt, waiting, refused, firstSync } = status;
-  return [
-    `Spotter ${version}, ${now.toISOString()}`,
-    browser,
-    `Connection: ${stateWords(status.state)}`,
-    `Had everything at: ${lastSyncedAt?.toISOString() ?? 'never yet'}`,
-    ...(firstSync === null ? [] : [`First sync: ${firstSync.downloaded} of ${firstSync.total}`]),
-    `Waiting: ${waiting}, refused: ${refused}`,
-    ...(storage === undefined ? [] : [`Storage: ${spaceWords(storage)}, kept: ${String(storage.kept)}`]),
-    `Rows: ${counts.map(({ table, rows }) => `${table} ${rows}`).join(', ')}`,
-    'Events, the latest first:',
-    ...events.map(({ at, kind, detail }) => `${new Date(at).toISOString()} ${kind} ${detail}`),
-  ].join('\n');
-}
-
 /** The build that runs, by the name of its first file, which changes with every change of the app. */
 export function appVersion(): string {
   const entry = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.src ?? '';
-  return /index-([\w-]+)\.js$/.exec(entry)?.[1] ?? 'in development';
+  return /index-([\w-]+)\.js$/.exec(entry)?.[1] ?? m.you_version_development();
 }

@@ -2,16 +2,17 @@ import { CalendarArrowDown, FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { useExportCalendar, useExportEverything } from '../../api/device/hooks.ts';
 import { Button } from '../../components/button.tsx';
+import { m } from '../../messages/messages.ts';
 import { saveFile } from './save-file.ts';
 import { readTheme } from './theme.ts';
 
 type Outcome = 'everything' | 'calendar' | 'no_sessions' | 'failed' | null;
 
 const WORDS: Record<Exclude<Outcome, null>, string> = {
-  everything: 'Your data is in a file now.',
-  calendar: 'Your sessions are in a file now. Open it to add them to your calendar.',
-  no_sessions: 'There is no session on this device yet: once there is, it can go into your calendar.',
-  failed: 'That did not work. Your data is still on this device; please try again.',
+  everything: m.you_export_everything_done(),
+  calendar: m.you_export_calendar_done(),
+  no_sessions: m.you_export_no_sessions(),
+  failed: m.you_export_failed(),
 };
 
 /** Both files are made on the device, from what it has: no network is needed. */
@@ -43,12 +44,12 @@ export function ExportButtons({ withCalendar = true }: { withCalendar?: boolean 
       <div className="flex flex-wrap gap-2">
         <Button className="grow sm:grow-0" disabled={everything.isPending} onClick={() => void take(takeEverything)}>
           <FileDown aria-hidden="true" />
-          Everything (JSON)
+          {m.you_export_everything()}
         </Button>
         {withCalendar && (
           <Button className="grow sm:grow-0" disabled={calendar.isPending} onClick={() => void take(takeCalendar)}>
             <CalendarArrowDown aria-hidden="true" />
-            Sessions (.ics)
+            {m.you_export_calendar()}
           </Button>
         )}
       </div>

@@ -1,5 +1,6 @@
 /** The languages that dates and times can be written in, each by its own name. */
 import type { SearchChoice } from '../../components/search-list.tsx';
+import { m } from '../../messages/messages.ts';
 
 /** No tag: stands for following the device. */
 export const DEVICE_LOCALE = 'device';
@@ -14,7 +15,7 @@ const TAGS = [
 export function localeChoices(chosen: string | null): SearchChoice[] {
   const known = Intl.DateTimeFormat.supportedLocalesOf(TAGS);
   const tags = chosen === null || known.includes(chosen) ? known : [chosen, ...known];
-  const device = { value: DEVICE_LOCALE, label: localeName(null), words: 'automatic' };
+  const device = { value: DEVICE_LOCALE, label: localeName(null), words: m.you_locale_device_words() };
   return [device, ...tags.map((tag) => ({ value: tag, label: localeName(tag), words: `${nameIn('en', tag)} ${tag}` }))];
 }
 
@@ -22,7 +23,7 @@ export function localeChoices(chosen: string | null): SearchChoice[] {
 export function localeName(tag: string | null): string {
   if (tag !== null) return nameIn(tag, tag);
   const own = new Intl.DateTimeFormat().resolvedOptions().locale;
-  return `As this device: ${nameIn(own, own)}`;
+  return m.you_locale_device({ language: nameIn(own, own) });
 }
 
 function nameIn(language: string, tag: string): string {

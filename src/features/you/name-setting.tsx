@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { TEXT_LIMITS } from '../../domain/limits.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import { m } from '../../messages/messages.ts';
 import { WaitingMark } from './setting.tsx';
 
 /** The buttons come with the first stroke: until then there is nothing to save. Each stroke outlives a reload. */
@@ -35,22 +36,22 @@ export function NameSetting({ name, waiting }: { name: string; waiting: boolean 
   return (
     <form noValidate onSubmit={(event) => void save(event)}>
       <TextField
-        label="Your name"
+        label={m.you_name_label()}
         name="name"
         autoComplete="name"
         value={typed ?? name}
         onChange={start}
         error={error}
-        hint="As the people you train with read it"
+        hint={m.you_name_hint()}
       />
       {waiting && typed === null && <WaitingMark />}
       {typed !== null && typed !== name && (
         <div className="mt-3 flex gap-2">
           <Button kind="primary" submit disabled={update.isPending}>
-            Save name
+            {m.you_name_save()}
           </Button>
           <Button kind="text" onClick={() => start(null)}>
-            Leave it as it was
+            {m.you_name_leave()}
           </Button>
         </div>
       )}
@@ -63,6 +64,6 @@ function asText(kept: unknown): string | null {
 }
 
 function nameError(refusal: Refusal): string {
-  if (refusal.code === 'too_long') return `Please make it shorter: ${TEXT_LIMITS.display_name} characters at most.`;
-  return refusal.code === 'bad_input' ? 'Please enter your name.' : refusalText(refusal);
+  if (refusal.code === 'too_long') return m.you_name_too_long({ most: TEXT_LIMITS.display_name });
+  return refusal.code === 'bad_input' ? m.you_name_missing() : refusalText(refusal);
 }

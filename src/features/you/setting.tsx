@@ -1,6 +1,7 @@
 import { Send } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { IconWord } from '../../components/icon-word.tsx';
+import { m } from '../../messages/messages.ts';
 
 /** A part of the page under a heading of its own; what is in it is parted by lines. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
@@ -41,7 +42,7 @@ export function Setting({ term, waiting = false, action, children }: SettingProp
 export function WaitingMark() {
   return (
     <span className="mt-1 block text-ink-2">
-      <IconWord icon={Send}>Waiting to be sent</IconWord>
+      <IconWord icon={Send}>{m.you_waiting_to_be_sent()}</IconWord>
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
+import { m } from '../../messages/messages.ts';
 import { ExportButtons } from './export-buttons.tsx';
 
 /** Leaving keeps everything on the device unless the person asks for it to be removed, and says what that costs. */
@@ -34,42 +35,40 @@ export function SignOutSheet({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Sheet title="Sign out?" onClose={onClose}>
+    <Sheet title={m.you_sign_out_title()} onClose={onClose}>
       <p className="mt-1 text-14 text-ink-2">{heldWords(unsent)}</p>
       <div className="mt-4">
         <Checkbox
-          label="Remove my data from this device"
-          hint="For a device that others use. What was sent comes back when you sign in again."
+          label={m.you_sign_out_remove()}
+          hint={m.you_sign_out_remove_hint()}
           checked={removeData}
           onChange={setRemoveData}
         />
       </div>
       {removeData && costs.length > 0 && (
         <div className="mt-3">
-          <Notice kind="beware">
-            Only this device has {LIST.format(costs)}. Once removed, nobody can bring {pronoun(unsent)} back.
-          </Notice>
+          <Notice kind="beware">{m.you_sign_out_loses({ count: countOf(unsent), costs: LIST.format(costs) })}</Notice>
         </div>
       )}
       {costs.length > 0 && (
         <div className="mt-4">
-          <p className="mb-2 text-14 text-ink-2">To be safe, take a copy with you first:</p>
+          <p className="mb-2 text-14 text-ink-2">{m.you_sign_out_copy_first()}</p>
           <ExportButtons withCalendar={false} />
         </div>
       )}
       {failed && (
         <div className="mt-3">
-          <Notice kind="failed">That did not work: you are still signed in. Please try again.</Notice>
+          <Notice kind="failed">{m.you_sign_out_failed()}</Notice>
         </div>
       )}
       <div className="mt-5 grid min-[20rem]:grid-cols-[3fr_2fr] gap-2">
-        <Button onClick={onClose}>Stay signed in</Button>
+        <Button onClick={onClose}>{m.you_sign_out_stay()}</Button>
         <Button
           kind={removeData && costs.length > 0 ? 'danger' : 'plain'}
           disabled={unsent === null || signOut.isPending}
           onClick={() => void leave()}
         >
-          {removeData ? 'Remove and sign out' : 'Sign out'}
+          {removeData ? m.you_sign_out_and_remove() : m.you_sign_out()}
         </Button>
       </div>
     </Sheet>
@@ -79,22 +78,22 @@ export function SignOutSheet({ onClose }: { onClose: () => void }) {
 const LIST = new Intl.ListFormat('en-GB');
 
 function heldWords(unsent: Unsent | null): string {
-  if (unsent === null) return 'Looking for what was not sent yet…';
+  if (unsent === null) return m.you_sign_out_counting();
   const costs = costsOf(unsent);
-  if (costs.length === 0) return 'Everything you entered has been sent.';
-  return `This device holds ${LIST.format(costs)}. Signed out, it keeps ${pronoun(unsent)}, and goes on when you sign in here again.`;
+  if (costs.length === 0) return m.you_everything_sent();
+  return m.you_sign_out_keeps({ count: countOf(unsent), costs: LIST.format(costs) });
 }
 
 function costsOf(unsent: Unsent | null): string[] {
   const { waiting, refused, drafts } = unsent ?? { waiting: 0, refused: 0, drafts: 0 };
   return [
-    ...(waiting > 0 ? [waiting === 1 ? '1 change that was not sent' : `${waiting} changes that were not sent`] : []),
-    ...(refused > 0 ? [refused === 1 ? '1 change that was refused' : `${refused} changes that were refused`] : []),
-    ...(drafts > 0 ? [drafts === 1 ? '1 review that you began' : `${drafts} reviews that you began`] : []),
+    ...(waiting > 0 ? [m.you_unsent_changes({ count: waiting })] : []),
+    ...(refused > 0 ? [m.you_unsent_refused({ count: refused })] : []),
+    ...(drafts > 0 ? [m.you_unsent_drafts({ count: drafts })] : []),
   ];
 }
 
-function pronoun(unsent: Unsent | null): string {
+function countOf(unsent: Unsent | null): number {
   const { waiting, refused, drafts } = unsent ?? { waiting: 0, refused: 0, drafts: 0 };
-  return waiting + refused + drafts === 1 ? 'it' : 'them';
+  return waiting + refused + drafts;
 }

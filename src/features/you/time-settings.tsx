@@ -19,6 +19,7 @@ import {
   type TimeFormat,
 } from '../../domain/format-time.ts';
 import type { User, UserChange } from '../../domain/user.ts';
+import { m } from '../../messages/messages.ts';
 import { DEVICE_LOCALE, localeChoices, localeName } from './locale-choices.ts';
 import { Setting } from './setting.tsx';
 import { zoneChoices } from './zone-choices.ts';
@@ -48,21 +49,21 @@ export function TimeSettings({ user, waiting, now }: TimeSettingsProps) {
   return (
     <>
       <Setting
-        term="Time zone"
+        term={m.you_zone_term()}
         waiting={waiting.includes('time_zone')}
         action={
-          <Button aria-label="Change time zone" onClick={() => setChoosing('zone')}>
-            Change
+          <Button aria-label={m.you_zone_change()} onClick={() => setChoosing('zone')}>
+            {m.you_change()}
           </Button>
         }
       >
         <p>{formatZone(now, format)}</p>
         <DeviceZone format={format} now={now} onTake={(timeZone) => void save({ timeZone })} />
         {choosing === 'zone' && (
-          <Sheet title="Your time zone" onClose={close}>
-            <p className="mt-1 mb-4 text-14 text-ink-2">Every time is shown in it, except where you meet in person.</p>
+          <Sheet title={m.you_zone_title()} onClose={close}>
+            <p className="mt-1 mb-4 text-14 text-ink-2">{m.you_zone_note()}</p>
             <SearchList
-              label="Search for a city or region"
+              label={m.you_zone_search()}
               choices={zoneChoices(format.timeZone, deviceZone())}
               value={format.timeZone}
               aside={(timeZone) => formatTime(now, { ...format, timeZone })}
@@ -72,11 +73,11 @@ export function TimeSettings({ user, waiting, now }: TimeSettingsProps) {
         )}
       </Setting>
       <Setting
-        term="Dates and times as in"
+        term={m.you_locale_title()}
         waiting={waiting.includes('locale')}
         action={
-          <Button aria-label="Change the language of dates and times" onClick={() => setChoosing('locale')}>
-            Change
+          <Button aria-label={m.you_locale_change()} onClick={() => setChoosing('locale')}>
+            {m.you_change()}
           </Button>
         }
       >
@@ -89,10 +90,10 @@ export function TimeSettings({ user, waiting, now }: TimeSettingsProps) {
           </bdi>
         </p>
         {choosing === 'locale' && (
-          <Sheet title="Dates and times as in" onClose={close}>
-            <p className="mt-1 mb-4 text-14 text-ink-2">How they are written. Spotter itself speaks English for now.</p>
+          <Sheet title={m.you_locale_title()} onClose={close}>
+            <p className="mt-1 mb-4 text-14 text-ink-2">{m.you_locale_note()}</p>
             <SearchList
-              label="Search for a language or country"
+              label={m.you_locale_search()}
               choices={localeChoices(user?.locale ?? null)}
               value={user?.locale ?? DEVICE_LOCALE}
               onChoose={(tag) => void save({ locale: tag === DEVICE_LOCALE ? null : tag })}
@@ -102,7 +103,7 @@ export function TimeSettings({ user, waiting, now }: TimeSettingsProps) {
       </Setting>
       <div>
         <OptionRow
-          legend="Clock on this device"
+          legend={m.you_clock_legend()}
           value={hourCycle ?? 'auto'}
           onChange={(chosen) => chooseHourCycle(toHourCycle(chosen))}
           options={CLOCKS.map(({ value, label }) => ({ value, label, hint: sample(format, value) }))}
@@ -118,9 +119,9 @@ export function TimeSettings({ user, waiting, now }: TimeSettingsProps) {
 }
 
 const CLOCKS = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'h12', label: '12 hours' },
-  { value: 'h23', label: '24 hours' },
+  { value: 'auto', label: m.you_clock_auto() },
+  { value: 'h12', label: m.you_clock_12() },
+  { value: 'h23', label: m.you_clock_24() },
 ] as const;
 
 const AFTERNOON = new Date('2026-06-09T14:30:00.000Z');
@@ -144,11 +145,11 @@ function DeviceZone({ format, now, onTake }: DeviceZoneProps) {
   return (
     <div className="mt-1">
       <p className="text-14 text-ink-2">
-        This device is in {where}: it is {formatTime(now, { ...format, timeZone: here })} there.
+        {m.you_device_zone({ zone: where, time: formatTime(now, { ...format, timeZone: here }) })}
       </p>
       <Button kind="soft" className="mt-2" onClick={() => onTake(here)}>
         <MapPin aria-hidden="true" />
-        Use {where}
+        {m.you_use_zone({ zone: where })}
       </Button>
     </div>
   );

@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { OptionRow } from '../../components/option-row.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import type { User } from '../../domain/user.ts';
+import { m } from '../../messages/messages.ts';
 import { DeviceSection } from './device-section.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { NameSetting } from './name-setting.tsx';
@@ -27,44 +28,44 @@ export function YouScreen() {
 
   return (
     <div className="mx-auto max-w-160 px-4 py-6 md:px-6 lg:mx-0 lg:max-w-280 xl:p-8">
-      <PageTitle>You</PageTitle>
+      <PageTitle>{m.you_title()}</PageTitle>
       <div className="mb-8 flex items-center gap-4">
         <Avatar name={name || email} pictureUrl={user?.avatarUrl ?? null} size="large" />
         <div className="min-w-0">
           <h1 className="text-24 font-semi wrap-anywhere">
             <bdi>{name || email}</bdi>
           </h1>
-          <p className="text-14 text-ink-2">{identity?.role === 'trainer' ? 'Trainer' : 'Client'}</p>
+          <p className="text-14 text-ink-2">
+            {identity?.role === 'trainer' ? m.you_role_trainer() : m.you_role_client()}
+          </p>
         </div>
       </div>
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-8">
-          <Section title="About you">
+          <Section title={m.you_about_title()}>
             <OwnName user={user} isLoading={isLoading} waiting={waiting.includes('display_name')} />
-            <Setting term="E-mail">
+            <Setting term={m.you_email_term()}>
               <p className="wrap-anywhere">{email}</p>
             </Setting>
           </Section>
-          <Section title="Times">
+          <Section title={m.you_times_title()}>
             <TimeSettings user={user} waiting={waiting} now={now} />
           </Section>
         </div>
         <div className="flex min-w-0 flex-col gap-8">
-          <Section title="Look">
+          <Section title={m.you_look_title()}>
             <ThemeSetting />
           </Section>
           <DeviceSection now={now} />
-          <Section title="Your data">
+          <Section title={m.you_data_title()}>
             <div>
-              <p className="mb-3 text-14 text-ink-2">
-                Take away all that this device holds for you, or your sessions for another calendar. Works offline.
-              </p>
+              <p className="mb-3 text-14 text-ink-2">{m.you_data_note()}</p>
               <ExportButtons />
             </div>
             <div>
               <Button onClick={() => setLeaving(true)}>
                 <LogOut aria-hidden="true" />
-                Sign out
+                {m.you_sign_out()}
               </Button>
             </div>
           </Section>
@@ -85,7 +86,7 @@ interface OwnNameProps {
 function OwnName({ user, isLoading, waiting }: OwnNameProps) {
   if (user !== null) return <NameSetting name={user.displayName ?? ''} waiting={waiting} />;
   if (isLoading) return <div className="h-33" />;
-  return <p className="text-14 text-ink-2">Your name comes with the first sync, which is under way.</p>;
+  return <p className="text-14 text-ink-2">{m.you_name_to_come()}</p>;
 }
 
 function ThemeSetting() {
@@ -93,16 +94,16 @@ function ThemeSetting() {
   return (
     <div>
       <OptionRow
-        legend="Light or dark"
+        legend={m.you_theme_legend()}
         value={theme}
         onChange={(chosen) => {
           chooseTheme(chosen);
           setTheme(chosen);
         }}
         options={[
-          { value: 'system', label: 'System', icon: <Monitor aria-hidden="true" /> },
-          { value: 'light', label: 'Light', icon: <Sun aria-hidden="true" /> },
-          { value: 'dark', label: 'Dark', icon: <Moon aria-hidden="true" /> },
+          { value: 'system', label: m.you_theme_system(), icon: <Monitor aria-hidden="true" /> },
+          { value: 'light', label: m.you_theme_light(), icon: <Sun aria-hidden="true" /> },
+          { value: 'dark', label: m.you_theme_dark(), icon: <Moon aria-hidden="true" /> },
         ]}
       />
     </div>

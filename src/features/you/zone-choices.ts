@@ -1,5 +1,6 @@
 import type { SearchChoice } from '../../components/search-list.tsx';
 import { zoneCity } from '../../domain/format-time.ts';
+import { m } from '../../messages/messages.ts';
 
 /** Every zone this device knows: the chosen one first, then the device's own, which are the likeliest. */
 export function zoneChoices(chosen: string, device: string): SearchChoice[] {
@@ -13,8 +14,8 @@ export function zoneChoices(chosen: string, device: string): SearchChoice[] {
 }
 
 function hintOf(zone: string, device: string): string {
-  const region = zone.split('/').slice(0, -1).join(', ').replaceAll('_', ' ') || 'Everywhere the same';
-  return zone === device ? `${region} · where this device is` : region;
+  const region = zone.split('/').slice(0, -1).join(', ').replaceAll('_', ' ') || m.you_zone_no_region();
+  return zone === device ? m.you_zone_here({ region }) : region;
 }
 
 /** Browsers go by names of old, and people by those of today. */

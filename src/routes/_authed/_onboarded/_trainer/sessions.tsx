@@ -2,7 +2,6 @@ import { createFileRoute, Outlet, useParams } from '@tanstack/react-router';
 import { TrainerSessionsScreen } from '../../../../features/sessions/trainer-sessions-screen.tsx';
 
 export const Route = createFileRoute('/_authed/_onboarded/_trainer/trainer/sessions')({
-  codeSplitGroupings: [],
   validateSearch: (search): { tab?: 'past' } => (search['tab'] === 'past' ? { tab: 'past' } : {}),
   component: TrainerSessions,
 });
