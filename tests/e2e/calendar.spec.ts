@@ -1,7 +1,7 @@
 /** The calendar of a client’s own sessions: by keyboard, on a phone, without a server. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
-import { Device, signInAs, waitUntilInstalled } from './support.ts';
+import { Device, signInAs, tabTo, waitUntilInstalled } from './support.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
@@ -26,15 +26,6 @@ function inBerlin(days: number): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(at);
 }
 
-async function tabTo(page: Page, role: 'link' | 'button', name: RegExp): Promise<void> {
-  const target = page.getByRole(role, { name }).first();
-  for (let presses = 0; presses < 40; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) break;
-    await page.keyboard.press('Tab');
-  }
-  await expect(target).toBeFocused();
-}
-
 test('a week is left and found again, and a session opened, by keyboard alone', async () => {
   const page = await device.open(server.url);
   await signInAs(page, 'Ben Schulz');
@@ -45,13 +36,13 @@ test('a week is left and found again, and a session opened, by keyboard alone', 
   const status = page.getByRole('status').filter({ hasText: 'session' });
   await expect(status).toHaveText(new RegExp(`^${thisWeek}, `));
 
-  await tabTo(page, 'button', /^Next week$/);
+  await tabTo(page, page.getByRole('button', { name: /^Next week$/ }).first());
   await page.keyboard.press('Enter');
   await expect(title).not.toHaveText(thisWeek ?? '');
   const nextWeek = await title.textContent();
   await expect(status).toHaveText(new RegExp(`^${nextWeek}, `));
   await expect(page.getByRole('button', { name: 'Next week' })).toBeFocused();
-  await tabTo(page, 'button', /^Today$/);
+  await tabTo(page, page.getByRole('button', { name: /^Today$/ }).first());
   await page.keyboard.press('Enter');
   await expect(title).toHaveText(thisWeek ?? '');
 
@@ -60,7 +51,7 @@ test('a week is left and found again, and a session opened, by keyboard alone', 
   await expect(
     grid.getByRole('link', { name: /08:00–09:30, Max test with Maya Kowalski, In person, Maya/ }),
   ).toBeVisible();
-  await tabTo(page, 'link', /08:00–09:30, Max test/);
+  await tabTo(page, page.getByRole('link', { name: /08:00–09:30, Max test/ }).first());
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/sessions\/[\da-f-]{36}$/);
   await expect(page.getByRole('heading', { name: 'Max test', exact: true })).toBeVisible();

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { chromiumArgs, findBrowser } from '../../scripts/find-browser.mjs';
 
 const PHONE = { width: 390, height: 844 };
@@ -88,4 +88,22 @@ export async function writeReview(page: Page, stars: number, comment: string): P
   await sheet.getByRole('textbox').fill(comment);
   await sheet.getByRole('button', { name: 'Send review' }).click();
   await expect(sheet).toHaveCount(0);
+}
+
+/** Goes there by the Tab key alone, and sees where the focus is. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target).toBeFocused();
+  const ring = await target.evaluate((element) => {
+    // What is drawn by its label, as a radio is, has the ring around that.
+    const drawn = [element, element.closest('label')].filter((one) => one !== null).map((one) => getComputedStyle(one));
+    return drawn.some(
+      ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+    );
+  });
+  expect(ring, `the focus is seen on ${String(target)}`).toBe(true);
 }
