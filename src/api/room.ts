@@ -1,5 +1,6 @@
 /** Whether this device has room for what a person does. Known by the last write: one that succeeds says there is again. */
 import { useSyncExternalStore } from 'react';
+import { m } from '../messages/messages.ts';
 import { isFull } from '../replica/damage.ts';
 
 let isRoomGone = false;
@@ -26,7 +27,5 @@ export function useNoRoom(): boolean {
 
 /** Why a command threw, to a person: what was typed is still in its form. */
 export function failureText(error: unknown): string {
-  return isFull(error)
-    ? 'This device could not save it: it may have no room left. Free some space, then try again.'
-    : 'This device could not save it. Try again.';
+  return isFull(error) ? m.room_none() : m.room_failed();
 }

@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
+import { m } from '../messages/messages.ts';
 
 /** What a control in a field must carry so that label, hint and error belong to it. */
 export interface FieldControl {
@@ -31,7 +32,7 @@ export function Field({ label, optional = false, hint, error = null, aside, chil
   return (
     <div>
       <label htmlFor={id} className="mb-1 block text-16 font-medium">
-        {label} {optional && <span className="font-regular text-ink-3">Optional</span>}
+        {label} {optional && <span className="font-regular text-ink-3">{m.components_optional()}</span>}
       </label>
       {children({
         id,

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { m } from '../messages/messages.ts';
 
 /** A share of a known whole, in figures and as a bar. */
 export function Progress({ label, value, total }: { label: string; value: number; total: number }) {
@@ -7,7 +8,9 @@ export function Progress({ label, value, total }: { label: string; value: number
     <div>
       <div className="mb-1 flex justify-between gap-4 text-14 font-medium">
         <span id={id}>{label}</span>
-        <span className="tabular">{total > 0 ? `${value.toLocaleString()} of ${total.toLocaleString()}` : '…'}</span>
+        <span className="tabular">
+          {total > 0 ? m.components_progress({ done: value.toLocaleString(), total: total.toLocaleString() }) : '…'}
+        </span>
       </div>
       <progress
         aria-labelledby={id}

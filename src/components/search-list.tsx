@@ -1,5 +1,6 @@
 import { Check, Search } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
+import { m } from '../messages/messages.ts';
 import { CONTROL_CLASS } from './field.tsx';
 
 export interface SearchChoice {
@@ -111,9 +112,9 @@ function startOf(choices: readonly SearchChoice[], value: string): number {
 }
 
 function foundWords(found: number, all: number, typed: string): string {
-  if (found === 0) return `Nothing is called “${typed.trim()}”. Try fewer letters.`;
-  if (found > SHOWN) return `${SHOWN} of ${found.toLocaleString()} shown. Type to find yours.`;
-  return found === all ? `${all} to choose from` : `${found} found`;
+  if (found === 0) return m.components_search_none({ typed: typed.trim() });
+  if (found > SHOWN) return m.components_search_more({ shown: SHOWN, found: found.toLocaleString() });
+  return found === all ? m.components_search_all({ all }) : m.components_search_found({ found });
 }
 
 /** Those that hold each word that was typed, whatever its case and its accents. */

@@ -1,5 +1,6 @@
 import { Star } from 'lucide-react';
 import { useId } from 'react';
+import { m } from '../messages/messages.ts';
 import { STAR_COUNT } from './stars.tsx';
 
 interface StarInputProps {
@@ -32,7 +33,7 @@ export function StarInput({ legend, words, value, error = null, onChange }: Star
               checked={rating === value}
               onChange={() => onChange(rating)}
               className="sr-only"
-              aria-label={`${rating} of ${STAR_COUNT}, ${words[rating - 1] ?? ''}`}
+              aria-label={m.components_stars_option({ rating, most: STAR_COUNT, word: words[rating - 1] ?? '' })}
             />
             <Star
               aria-hidden="true"
@@ -43,7 +44,10 @@ export function StarInput({ legend, words, value, error = null, onChange }: Star
         ))}
       </div>
       <p id={saidId} className={`min-h-6 text-16 font-medium ${error === null ? 'text-ink' : 'text-cancelled'}`}>
-        {error ?? (value > 0 ? `${value} of ${STAR_COUNT} · ${words[value - 1] ?? ''}` : 'Tap a star')}
+        {error ??
+          (value > 0
+            ? m.components_stars_chosen({ rating: value, most: STAR_COUNT, word: words[value - 1] ?? '' })
+            : m.components_stars_none())}
       </p>
     </fieldset>
   );

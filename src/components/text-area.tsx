@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { m } from '../messages/messages.ts';
 import { CONTROL_CLASS, Field } from './field.tsx';
 
 interface TextAreaProps {
@@ -20,7 +21,7 @@ export function TextArea({ label, value, onChange, limit, length, ...field }: Te
       {...field}
       aside={
         <span className={`tabular shrink-0 ${length > limit ? 'font-medium text-cancelled' : ''}`}>
-          <span className="sr-only">Characters: </span>
+          <span className="sr-only">{m.components_characters()} </span>
           {length.toLocaleString()} / {limit.toLocaleString()}
         </span>
       }

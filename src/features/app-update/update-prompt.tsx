@@ -1,6 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { Button } from '../../components/button.tsx';
+import { m } from '../../messages/messages.ts';
 import { isUpdateReady, onUpdateReady, takeUpdate } from './register-worker.ts';
 
 /** A newer version of the app is on the device and waits. The person says when: drafts are kept either way. */
@@ -10,10 +11,10 @@ export function UpdatePrompt() {
     <div role="status">
       {ready && (
         <div className="fixed inset-x-4 bottom-[calc(5rem+env(safe-area-inset-bottom))] z-30 mx-auto flex max-w-120 items-center justify-between gap-4 rounded-card border border-line-strong bg-raised p-3 ps-4 shadow-sheet md:bottom-6">
-          <p className="text-14 font-medium">A new version of Spotter is ready.</p>
+          <p className="text-14 font-medium">{m.update_ready()}</p>
           <Button kind="soft" onClick={takeUpdate}>
             <RefreshCw aria-hidden="true" />
-            Update
+            {m.update_take()}
           </Button>
         </div>
       )}

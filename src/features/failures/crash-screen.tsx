@@ -5,6 +5,7 @@ import { isDamage } from '../../api/set-aside.ts';
 import { Button } from '../../components/button.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
+import { m } from '../../messages/messages.ts';
 import { isCodeMissing, mayReload } from './missing-code.ts';
 
 /** A bug reached the screen. What was entered before is in the device's database, and stays there. */
@@ -13,7 +14,7 @@ export function CrashScreen({ error }: { error: unknown }) {
   useEffect(() => {
     if (renewing) void draftsKept().then(() => window.location.reload());
   }, [renewing]);
-  if (renewing) return <Moment>There is a new version. Loading it …</Moment>;
+  if (renewing) return <Moment>{m.failures_new_version()}</Moment>;
   return isDamage(error) ? <Damaged error={error} /> : <Broken error={error} />;
 }
 
@@ -27,7 +28,7 @@ function Damaged({ error }: { error: unknown }) {
     return () => clearTimeout(timer);
   }, []);
   if (isLate) return <Broken error={error} />;
-  return <Moment>Damaged data. Starting again …</Moment>;
+  return <Moment>{m.failures_damaged()}</Moment>;
 }
 
 /** Something that is over by itself in a moment. */
@@ -55,27 +56,24 @@ function Broken({ error }: { error: unknown }) {
 
   return (
     <section aria-labelledby="crash" className="mx-auto flex max-w-120 flex-col items-start gap-4 px-4 py-16">
-      <PageTitle>Something broke</PageTitle>
+      <PageTitle>{m.failures_crash_page()}</PageTitle>
       <Mark className="h-14 text-ink-3" />
       <h1 id="crash" className="text-24 font-semi">
-        Something broke on this page
+        {m.failures_crash_title()}
       </h1>
-      <p className="text-ink-2">
-        That is our mistake. Nothing you saved is lost: your sessions and the changes that wait to be sent are on this
-        device. Load the page again; if it breaks again, send us the details.
-      </p>
+      <p className="text-ink-2">{m.failures_crash_note()}</p>
       <div className="flex flex-wrap gap-2">
         <Button kind="primary" onClick={() => window.location.reload()}>
           <RotateCw aria-hidden="true" />
-          Load again
+          {m.failures_crash_reload()}
         </Button>
         <Button onClick={() => void copy()}>
           {copied === 'yes' ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
-          {copied === 'yes' ? 'Copied' : 'Copy details'}
+          {copied === 'yes' ? m.failures_crash_copied() : m.failures_crash_copy()}
         </Button>
       </div>
       <details className="w-full" open={copied === 'failed'}>
-        <summary className="min-h-11 py-2 text-14 font-medium text-ink-2">Details</summary>
+        <summary className="min-h-11 py-2 text-14 font-medium text-ink-2">{m.failures_crash_details()}</summary>
         <pre className="max-h-60 overflow-auto rounded-card bg-sunken p-3 text-12 whitespace-pre-wrap text-ink-2">
           {details}
         </pre>

@@ -4,6 +4,7 @@ import type { SetAside } from '../../api/set-aside.ts';
 import { buttonClass } from '../../components/button-class.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { m } from '../../messages/messages.ts';
 
 /** The device's database was damaged. Says what that means for the person, and lets them keep the file. */
 export function SetAsideNotice({ aside }: { aside: SetAside }) {
@@ -16,20 +17,20 @@ export function SetAsideNotice({ aside }: { aside: SetAside }) {
   }
 
   return (
-    <section aria-label="Damaged data" className="mx-auto flex max-w-180 flex-col gap-2 px-4 pt-4 md:px-6">
+    <section aria-label={m.failures_aside_title()} className="mx-auto flex max-w-180 flex-col gap-2 px-4 pt-4 md:px-6">
       <Notice kind="beware">
-        <p>Spotter’s data on this device was damaged. It was set aside, and your sessions are fetched again.</p>
+        <p>{m.failures_aside_note()}</p>
         <p className="mt-1 font-normal">{savedWords(aside.saved)}</p>
-        {gone && <p className="mt-1">The damaged file is gone already.</p>}
+        {gone && <p className="mt-1">{m.failures_aside_gone()}</p>}
       </Notice>
       <div className="flex flex-wrap gap-2">
         {aside.saved !== null && aside.saved > 0 && (
           <Link to="/refused" className={buttonClass('soft')}>
-            Look at them
+            {m.failures_aside_look()}
           </Link>
         )}
-        {aside.saved === null && <Button onClick={() => void save()}>Keep the damaged file</Button>}
-        <Button onClick={aside.dismiss}>All right</Button>
+        {aside.saved === null && <Button onClick={() => void save()}>{m.failures_aside_keep()}</Button>}
+        <Button onClick={aside.dismiss}>{m.failures_aside_dismiss()}</Button>
       </div>
     </section>
   );
@@ -37,11 +38,10 @@ export function SetAsideNotice({ aside }: { aside: SetAside }) {
 
 function savedWords(saved: number | null): string {
   if (saved === null) {
-    return 'Changes that had not been sent could not be read. If you made any, keep the file: they may still be in it.';
+    return m.failures_aside_unreadable();
   }
-  if (saved === 0) return 'Everything you did had been sent, so nothing is lost.';
-  const changes = saved === 1 ? 'One change' : `${saved} changes`;
-  return `${changes} had not been sent or had been refused: kept with all you entered, to be sent again.`;
+  if (saved === 0) return m.failures_aside_nothing_lost();
+  return m.failures_aside_saved({ count: saved });
 }
 
 /** As a download, under a name that says what it is. */

@@ -2,15 +2,16 @@ import { RotateCw } from 'lucide-react';
 import type { StartProblem } from '../../api/app.ts';
 import { Button } from '../../components/button.tsx';
 import { Mark } from '../../components/mark.tsx';
+import { m } from '../../messages/messages.ts';
 
 const WORDS: Record<StartProblem, { title: string; text: string }> = {
   no_network: {
-    title: 'The first start needs a connection',
-    text: 'Spotter was never opened on this device, so there is nothing here to show yet. Once it has been open online, it works without a network.',
+    title: m.failures_no_network_title(),
+    text: m.failures_no_network_note(),
   },
   bad_config: {
-    title: 'The server gave no usable answer',
-    text: 'It may be starting, or being looked after. Nothing on this device was touched. Try again in a minute.',
+    title: m.failures_bad_config_title(),
+    text: m.failures_bad_config_note(),
   },
 };
 
@@ -24,7 +25,7 @@ export function StartProblemScreen({ problem }: { problem: StartProblem }) {
       <p className="text-ink-2">{text}</p>
       <Button kind="primary" onClick={() => window.location.reload()}>
         <RotateCw aria-hidden="true" />
-        Try again
+        {m.failures_start_again()}
       </Button>
     </main>
   );

@@ -1,6 +1,7 @@
 import { Download, Share } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Mark } from '../../components/mark.tsx';
+import { m } from '../../messages/messages.ts';
 import { askToInstall } from './keep-prompt.ts';
 
 interface InstallBannerProps {
@@ -12,22 +13,22 @@ interface InstallBannerProps {
 export function InstallBanner({ canAsk, onDismiss }: InstallBannerProps) {
   return (
     <section
-      aria-label="Install Spotter"
+      aria-label={m.install_label()}
       className="mx-4 mt-4 flex max-w-160 flex-wrap items-center gap-3 rounded-card border border-line bg-raised p-3 md:mx-6"
     >
       <span className="flex size-11 shrink-0 items-center justify-center rounded-card bg-hero text-on-hero">
         <Mark onHero className="h-5" />
       </span>
       <div className="min-w-48 flex-1 text-14">
-        <p className="font-semi">Keep Spotter at hand</p>
-        <p className="text-ink-2">{canAsk ? 'On your home screen it opens in one tap, offline too.' : <AppleWay />}</p>
+        <p className="font-semi">{m.install_title()}</p>
+        <p className="text-ink-2">{canAsk ? m.install_note() : <AppleWay />}</p>
       </div>
       <div className="ms-auto flex gap-2">
-        <Button onClick={onDismiss}>{canAsk ? 'Not now' : 'Got it'}</Button>
+        <Button onClick={onDismiss}>{canAsk ? m.install_not_now() : m.install_got_it()}</Button>
         {canAsk && (
           <Button kind="soft" onClick={askToInstall}>
             <Download aria-hidden="true" />
-            Install
+            {m.install_install()}
           </Button>
         )}
       </div>
@@ -38,8 +39,8 @@ export function InstallBanner({ canAsk, onDismiss }: InstallBannerProps) {
 function AppleWay() {
   return (
     <>
-      Tap Share <Share aria-hidden="true" className="inline size-4 align-text-bottom" /> and then “Add to Home Screen”:
-      it opens in one tap, offline too.
+      {m.install_apple_share()} <Share aria-hidden="true" className="inline size-4 align-text-bottom" />{' '}
+      {m.install_apple_add()}
     </>
   );
 }

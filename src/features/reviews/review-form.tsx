@@ -9,9 +9,16 @@ import { TextArea } from '../../components/text-area.tsx';
 import { formatDay, type TimeFormat } from '../../domain/format-time.ts';
 import { TEXT_LIMITS, textLength } from '../../domain/limits.ts';
 import { REVIEW_EDIT_DAYS, type Review, type ReviewInput } from '../../domain/review.ts';
+import { m } from '../../messages/messages.ts';
 import type { ReviewDraft } from './use-review-draft.ts';
 
-const STAR_WORDS = ['Poor', 'Not great', 'All right', 'Good', 'Great'] as const;
+const STAR_WORDS = [
+  m.review_stars_1(),
+  m.review_stars_2(),
+  m.review_stars_3(),
+  m.review_stars_4(),
+  m.review_stars_5(),
+] as const;
 const LIMIT = TEXT_LIMITS.review_comment;
 const DAY = 86_400_000;
 
@@ -48,7 +55,7 @@ export function ReviewForm(props: ReviewFormProps) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (rating === 0) {
-      setStarError('Please choose between one and five stars.');
+      setStarError(m.review_stars_missing());
       return;
     }
     if (tooLong) return;
@@ -66,7 +73,7 @@ export function ReviewForm(props: ReviewFormProps) {
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <StarInput
-        legend="Your stars"
+        legend={m.review_stars_legend()}
         words={STAR_WORDS}
         value={rating}
         error={starError}
@@ -76,20 +83,20 @@ export function ReviewForm(props: ReviewFormProps) {
         }}
       />
       <TextArea
-        label="What should others know?"
+        label={m.review_comment_label()}
         optional
         value={comment}
         onChange={(text) => change({ rating, comment: text })}
         length={length}
         limit={LIMIT}
-        error={tooLong ? `${(length - LIMIT).toLocaleString()} characters too many. Nothing you typed is lost.` : null}
+        error={tooLong ? tooLongWords(length - LIMIT) : null}
         hint={hint(existing, shownAs, now, format)}
       />
       {problem !== null && <Notice kind="failed">{problem}</Notice>}
       <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-2">
-        <Button onClick={onDone}>Not now</Button>
+        <Button onClick={onDone}>{m.review_not_now()}</Button>
         <Button kind="primary" submit disabled={reviewSession.isPending || tooLong}>
-          {existing === null ? 'Send review' : 'Save changes'}
+          {existing === null ? m.review_send() : m.review_save()}
         </Button>
       </div>
     </form>
@@ -98,6 +105,10 @@ export function ReviewForm(props: ReviewFormProps) {
 
 function hint(existing: Review | null, shownAs: string | null, now: Date, format: TimeFormat): string {
   const until = new Date((existing?.createdAt ?? now).getTime() + REVIEW_EDIT_DAYS * DAY);
-  const edit = `You can change it until ${formatDay(until, now, format)}.`;
-  return shownAs === null ? edit : `Shown as ${shownAs} ${edit}`;
+  const day = formatDay(until, now, format);
+  return shownAs === null ? m.review_until({ day }) : m.review_shown_as_until({ name: shownAs, day });
+}
+
+function tooLongWords(over: number): string {
+  return m.review_too_long({ count: over, shown: over.toLocaleString() });
 }

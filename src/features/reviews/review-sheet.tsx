@@ -8,6 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { formatDay, formatTime } from '../../domain/format-time.ts';
 import type { ReviewInput } from '../../domain/review.ts';
+import { m } from '../../messages/messages.ts';
 import { ReviewForm } from './review-form.tsx';
 import { useReviewDraft } from './use-review-draft.ts';
 
@@ -30,9 +31,9 @@ export function ReviewSheet({ sessionId, rejectedId, onClose }: ReviewSheetProps
 
   if (entry === null) {
     return (
-      <Sheet title="This session is not on this device" onClose={onClose}>
-        <p className="mt-1 mb-5 text-14 text-ink-2">It may belong to somebody else, or it has not been fetched yet.</p>
-        <Button onClick={onClose}>Close</Button>
+      <Sheet title={m.review_session_missing_title()} onClose={onClose}>
+        <p className="mt-1 mb-5 text-14 text-ink-2">{m.review_session_missing()}</p>
+        <Button onClick={onClose}>{m.review_close()}</Button>
       </Sheet>
     );
   }
@@ -43,7 +44,7 @@ export function ReviewSheet({ sessionId, rejectedId, onClose }: ReviewSheetProps
   const when = `${formatDay(session.scheduledAt, now, format)}, ${formatTime(session.scheduledAt, format)}`;
   return (
     <Sheet
-      title={review === null ? `How was it with ${firstName(other.displayName)}?` : 'Change your review'}
+      title={review === null ? m.review_title({ name: firstName(other.displayName) }) : m.review_change_title()}
       onClose={onClose}
       aside={<Avatar name={other.displayName} pictureUrl={other.avatarUrl} size="large" />}
     >

@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Ring } from '../../components/ring.tsx';
 import { formatDay, formatTime, formatUntil, formatZone } from '../../domain/format-time.ts';
 import { joinWindow } from '../../domain/session.ts';
+import { m } from '../../messages/messages.ts';
 import { doorState, doorWords, type DoorState } from './door-words.ts';
 import { BackToSessions } from './session-links.tsx';
 import { firstName, focusOf, webAddress } from './session-words.ts';
@@ -24,11 +25,7 @@ export function CallDoor({ sessionId }: { sessionId: string }) {
     <div className="mx-auto max-w-160 p-4 md:p-6">
       <BackToSessions role={viewer.role} always />
       {entry === undefined && <SessionsSkeleton />}
-      {entry === null && (
-        <EmptyState title="This session is not on this device">
-          It may belong to somebody else, or it has not been fetched yet. Your own sessions are in the list.
-        </EmptyState>
-      )}
+      {entry === null && <EmptyState title={m.session_missing_title()}>{m.session_missing()}</EmptyState>}
       {entry != null && <Door entry={entry} viewer={viewer} now={now} />}
     </div>
   );
@@ -50,25 +47,25 @@ function Door({ entry, viewer, now }: { entry: SessionEntry; viewer: Viewer; now
         <div className="max-w-full wrap-anywhere">
           <h1 className="text-24 font-semi text-balance">{title(state, opensAt, now, format.locale)}</h1>
           <p className="mt-1 text-16">
-            {focusOf(session)} <span className="text-on-hero-2">with {other.displayName}</span>
+            {focusOf(session)} <span className="text-on-hero-2">{m.session_with({ name: other.displayName })}</span>
           </p>
           {(state === 'early' || state === 'open') && (
             <p className="tabular mt-1 text-14 text-on-hero-2">
-              {at} to {formatTime(closesAt, format)}, {formatZone(opensAt, format)}
+              {m.session_door_times({ from: at, to: formatTime(closesAt, format), zone: formatZone(opensAt, format) })}
             </p>
           )}
         </div>
         {url !== null && state === 'open' && (
           <a href={url} target="_blank" rel="noreferrer" className={buttonClass('hero', 'min-h-14 w-full')}>
-            Open the call
-            <span className="sr-only">(opens a new window)</span>
+            {m.session_door_open_call()}
+            <span className="sr-only">{m.session_new_window()}</span>
           </a>
         )}
       </section>
       <p className="mt-4 text-16">{doorWords(state, viewer.role, firstName(other.displayName), url !== null)}</p>
       {session.prepNote !== null && (
         <>
-          <h2 className="mt-6 text-16 font-semi">What to prepare</h2>
+          <h2 className="mt-6 text-16 font-semi">{m.session_door_prepare()}</h2>
           <p className="mt-1 text-16 wrap-anywhere whitespace-pre-line">{session.prepNote}</p>
         </>
       )}
@@ -77,7 +74,7 @@ function Door({ entry, viewer, now }: { entry: SessionEntry; viewer: Viewer; now
 }
 
 function title(state: DoorState, opensAt: Date, now: Date, locale: string | undefined): string {
-  if (state === 'early') return `The call opens ${formatUntil(opensAt, now, locale)}`;
-  if (state === 'open') return 'It is time for your session';
-  return state === 'over' ? 'The call is over' : 'There is no call for this session';
+  if (state === 'early') return m.session_door_early({ until: formatUntil(opensAt, now, locale) });
+  if (state === 'open') return m.session_door_open();
+  return state === 'over' ? m.session_door_over() : m.session_door_none();
 }

@@ -8,6 +8,7 @@ import { Sheet } from '../../components/sheet.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { formatDay, formatTime } from '../../domain/format-time.ts';
 import { TEXT_LIMITS, textLength } from '../../domain/limits.ts';
+import { m } from '../../messages/messages.ts';
 import { cancelWords, offlineCancelWords } from './cancel-words.ts';
 import { sessionFormat, type Viewer } from './use-viewer.ts';
 
@@ -65,11 +66,11 @@ export function CancelSheet({ entry, viewer, now, onClose }: CancelSheetProps) {
           onChange={setReason}
           length={length}
           limit={TEXT_LIMITS.cancel_reason}
-          error={length > TEXT_LIMITS.cancel_reason ? 'Please make it shorter. Nothing you typed is lost.' : null}
+          error={length > TEXT_LIMITS.cancel_reason ? m.session_text_too_long() : null}
         />
         {problem !== null && <Notice kind="failed">{problem}</Notice>}
         <div className="grid min-[20rem]:grid-cols-[3fr_2fr] gap-2">
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{m.session_cancel_keep()}</Button>
           <Button kind="danger" submit disabled={updateStatus.isPending || length > TEXT_LIMITS.cancel_reason}>
             {words.action}
           </Button>

@@ -2,6 +2,7 @@
 import { lateAfter, lateness } from '../../domain/cancellation.ts';
 import { formatDay, formatTime } from '../../domain/format-time.ts';
 import type { Session } from '../../domain/session.ts';
+import { m } from '../../messages/messages.ts';
 import { firstName } from './session-words.ts';
 import { sessionFormat, type Viewer } from './use-viewer.ts';
 
@@ -20,42 +21,52 @@ export interface CancelWords {
 export function cancelWords(session: Session, other: string, viewer: Viewer, now: Date): CancelWords {
   const name = firstName(other);
   const isTrainer = viewer.role === 'trainer';
-  const effect = `The time is free again for others, and ${name} is told.`;
+  const effect = m.session_cancel_effect({ name });
   if (session.status === 'pending') {
     return isTrainer
       ? {
-          title: `Decline ${name}’s request?`,
+          title: m.session_decline_title({ name }),
           effect,
           terms: null,
-          why: `Why? ${name} reads it`,
-          action: 'Decline',
+          why: m.session_cancel_why_read({ name }),
+          action: m.session_decline(),
         }
-      : { title: 'Take the request back?', effect, terms: null, why: 'Why?', action: 'Take back' };
+      : {
+          title: m.session_withdraw_title(),
+          effect,
+          terms: null,
+          why: m.session_cancel_why(),
+          action: m.session_withdraw_action(),
+        };
   }
-  const base = { title: 'Cancel this session?', effect, why: `Why? ${name} reads it`, action: 'Cancel session' };
+  const base = {
+    title: m.session_cancel_title(),
+    effect,
+    why: m.session_cancel_why_read({ name }),
+    action: m.session_cancel_action(),
+  };
   return { ...base, terms: isTrainer ? null : termsOf(session, name, viewer, now) };
 }
 
 function termsOf(session: Session, name: string, viewer: Viewer, now: Date): CancelWords['terms'] {
   if (lateness(session, now) === 'late') {
-    return { isLate: true, text: `This counts as a late cancellation. It is recorded, and ${name} sees it.` };
+    return { isLate: true, text: m.session_cancel_late({ name }) };
   }
   const until = lateAfter(session);
   if (until === null) {
-    return { isLate: false, text: `${name} booked it at short notice, so cancelling never counts as late.` };
+    return { isLate: false, text: m.session_cancel_never_late({ name }) };
   }
   const format = sessionFormat(session, viewer);
   const day = formatDay(until, now, format);
-  return { isLate: false, text: `This is early. From ${day}, ${formatTime(until, format)} it would count as late.` };
+  return { isLate: false, text: m.session_cancel_early({ day, time: formatTime(until, format) }) };
 }
 
 /** Offline, nobody knows yet when the server will judge it. */
 export function offlineCancelWords(session: Session, viewer: Viewer, now: Date): string {
-  const counts = 'You are offline: it counts when it reaches the server, not when you tap.';
   const mayTurnLate =
     viewer.role === 'client' &&
     session.status === 'confirmed' &&
     lateness(session, now) === 'early' &&
     lateAfter(session) !== null;
-  return mayTurnLate ? `${counts} Should that be too late, it is a late cancellation.` : counts;
+  return mayTurnLate ? m.session_cancel_offline_late() : m.session_cancel_offline();
 }

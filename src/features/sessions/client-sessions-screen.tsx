@@ -3,6 +3,7 @@ import { useSessionLists, type SessionsResult } from '../../api/sessions/hooks.t
 import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { useNow } from '../../api/use-now.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { m } from '../../messages/messages.ts';
 import { NextSession } from './next-session.tsx';
 import { PagedList } from './paged-list.tsx';
 import { PastCard } from './past-card.tsx';
@@ -38,16 +39,12 @@ function Upcoming({ result }: { result: SessionsResult }) {
   const [next, ...rest] = result.data ?? [];
   if (next === undefined) {
     if (result.data === undefined || isFirstSync) return <SessionsSkeleton />;
-    return (
-      <EmptyState title="No sessions ahead">
-        When your trainer books a session with you, it stands here, with or without a network.
-      </EmptyState>
-    );
+    return <EmptyState title={m.sessions_none_ahead_title()}>{m.sessions_client_none_ahead()}</EmptyState>;
   }
   return (
     <div className="flex flex-col gap-2">
       <NextSession entry={next} viewer={viewer} now={now} />
-      {rest.length > 0 && <h2 className="sr-only">After that</h2>}
+      {rest.length > 0 && <h2 className="sr-only">{m.sessions_after_next()}</h2>}
       <PagedList name="upcoming" entries={rest} viewer={viewer} now={now} card={UpcomingCard} />
     </div>
   );
@@ -62,9 +59,9 @@ function Past({ result }: { result: SessionsResult }) {
   return (
     <>
       {entries.length === 0 && (
-        <EmptyState title="Nothing behind you yet">After a session you can say here how it was.</EmptyState>
+        <EmptyState title={m.sessions_none_past_title()}>{m.sessions_client_none_past()}</EmptyState>
       )}
-      {entries.length > 0 && <h2 className="sr-only">Past sessions</h2>}
+      {entries.length > 0 && <h2 className="sr-only">{m.sessions_past_heading()}</h2>}
       <PagedList name="past" entries={entries} viewer={viewer} now={now} card={PastCard} />
       <Suspense>
         <OlderSessions viewer={viewer} now={now} card={PastCard} />

@@ -5,6 +5,7 @@ import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/ho
 import type { ButtonKind } from '../../components/button-class.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { m } from '../../messages/messages.ts';
 
 interface CompleteButtonProps {
   entry: SessionEntry;
@@ -29,7 +30,7 @@ export function CompleteButton({ entry, now, kind }: CompleteButtonProps) {
       {problem !== null && <Notice kind="failed">{problem}</Notice>}
       <Button kind={kind} className="min-h-14" disabled={updateStatus.isPending} onClick={() => void complete()}>
         <CheckCheck aria-hidden="true" />
-        Mark as done
+        {m.session_mark_done()}
       </Button>
     </>
   );

@@ -10,14 +10,15 @@ import { TextArea } from '../../components/text-area.tsx';
 import { TEXT_LIMITS, textLength } from '../../domain/limits.ts';
 import type { Session, SessionTexts } from '../../domain/session.ts';
 import type { Role } from '../../domain/user.ts';
+import { m } from '../../messages/messages.ts';
 
 const TRAINERS = [
-  { key: 'focusArea', label: 'Focus', limit: TEXT_LIMITS.focus_area },
-  { key: 'prepNote', label: 'What to bring', limit: TEXT_LIMITS.prep_note },
-  { key: 'meetingUrl', label: 'Link of the call', limit: TEXT_LIMITS.meeting_url },
-  { key: 'location', label: 'Place', limit: TEXT_LIMITS.location },
+  { key: 'focusArea', label: m.session_edit_focus(), limit: TEXT_LIMITS.focus_area },
+  { key: 'prepNote', label: m.session_edit_prep_note(), limit: TEXT_LIMITS.prep_note },
+  { key: 'meetingUrl', label: m.session_edit_link(), limit: TEXT_LIMITS.meeting_url },
+  { key: 'location', label: m.session_edit_place(), limit: TEXT_LIMITS.location },
 ] as const;
-const CLIENTS = [{ key: 'clientNote', label: 'Your note', limit: TEXT_LIMITS.client_note }] as const;
+const CLIENTS = [{ key: 'clientNote', label: m.session_your_note(), limit: TEXT_LIMITS.client_note }] as const;
 
 interface EditSheetProps {
   session: Session;
@@ -70,7 +71,7 @@ function EditForm({ session, role, onClose, draft }: EditSheetProps & { draft: D
   }
 
   return (
-    <Sheet title={role === 'client' ? 'Your note' : 'Edit this session'} onClose={onClose}>
+    <Sheet title={role === 'client' ? m.session_your_note() : m.session_edit_title()} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
         {fields.map(({ key, label, limit }) => {
           const text = textOf(key);
@@ -84,15 +85,15 @@ function EditForm({ session, role, onClose, draft }: EditSheetProps & { draft: D
               onChange={(value) => change(key, value)}
               length={length}
               limit={limit}
-              error={length > limit ? 'Please make it shorter. Nothing you typed is lost.' : null}
+              error={length > limit ? m.session_text_too_long() : null}
             />
           );
         })}
         {problem !== null && <Notice kind="failed">{problem}</Notice>}
         <div className="grid gap-2 min-[20rem]:grid-cols-2">
-          <Button onClick={() => void leave()}>Leave it</Button>
+          <Button onClick={() => void leave()}>{m.session_edit_leave()}</Button>
           <Button kind="primary" submit disabled={edit.isPending || isTooLong}>
-            Save
+            {m.session_edit_save()}
           </Button>
         </div>
       </form>

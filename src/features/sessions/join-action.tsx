@@ -5,6 +5,7 @@ import { useIsOffline } from '../../api/sync/hooks.ts';
 import { buttonClass, type ButtonKind } from '../../components/button-class.ts';
 import { formatDay, formatTime, nearDay, type TimeFormat } from '../../domain/format-time.ts';
 import { canJoin, joinWindow } from '../../domain/session.ts';
+import { m } from '../../messages/messages.ts';
 import { firstName, webAddress } from './session-words.ts';
 import { sessionFormat, type Viewer } from './use-viewer.ts';
 
@@ -32,8 +33,10 @@ export function JoinAction({ entry, viewer, now, kind }: JoinActionProps) {
       <p className={`flex items-center gap-2 text-14 font-medium ${soft}`}>
         <Clock aria-hidden="true" className="size-5 shrink-0" />
         <span>
-          You can join from {when(opensAt, now, format)}.
-          {url === null && viewer.role === 'client' && ` ${firstName(other.displayName)} will send the link.`}
+          {m.session_join_from({ when: when(opensAt, now, format) })}
+          {url === null &&
+            viewer.role === 'client' &&
+            ` ${m.session_link_to_come({ name: firstName(other.displayName) })}`}
         </span>
       </p>
     );
@@ -43,19 +46,19 @@ export function JoinAction({ entry, viewer, now, kind }: JoinActionProps) {
       {url === null ? (
         <Link to="/call/$sessionId" params={{ sessionId: session.id }} className={buttonClass(kind, 'min-h-14 w-full')}>
           <Video aria-hidden="true" />
-          Join session
+          {m.session_join()}
         </Link>
       ) : (
         <a href={url} target="_blank" rel="noreferrer" className={buttonClass(kind, 'min-h-14 w-full')}>
           <Video aria-hidden="true" />
-          Join session
-          <span className="sr-only">(opens a new window)</span>
+          {m.session_join()}
+          <span className="sr-only">{m.session_new_window()}</span>
         </a>
       )}
       {offline && (
         <p className={`mt-2 flex items-center justify-center gap-2 text-12 font-medium ${soft}`}>
           <WifiOff aria-hidden="true" className="size-4 shrink-0" />
-          Joining needs a connection. Everything else is here.
+          {m.session_join_offline()}
         </p>
       )}
     </div>
@@ -66,5 +69,5 @@ export function JoinAction({ entry, viewer, now, kind }: JoinActionProps) {
 function when(at: Date, now: Date, format: TimeFormat): string {
   const time = formatTime(at, format);
   const today = nearDay(at, now, format) === nearDay(now, now, format);
-  return today ? time : `${time} on ${formatDay(at, now, format)}`;
+  return today ? time : m.session_time_on({ time, day: formatDay(at, now, format) });
 }

@@ -7,6 +7,7 @@ import { IconWord } from '../../components/icon-word.tsx';
 import { Ring } from '../../components/ring.tsx';
 import { formatDay, formatMinutes, formatTimeRange, formatUntil, nearDay, zoneCity } from '../../domain/format-time.ts';
 import type { Session } from '../../domain/session.ts';
+import { m } from '../../messages/messages.ts';
 import { JoinAction } from './join-action.tsx';
 import { SessionLink } from './session-links.tsx';
 import { focusOf, runningWords, statusWords } from './session-words.ts';
@@ -39,8 +40,8 @@ export function NextSession({ entry, viewer, now, children }: NextSessionProps) 
         <div className="min-w-0">
           <h2 id="next-session" className="text-14 font-medium text-on-hero-2">
             {running
-              ? `Now · ${runningWords(session, now)}`
-              : `Next · ${formatUntil(session.scheduledAt, now, format.locale)}`}
+              ? m.session_now({ running: runningWords(session, now) })
+              : m.session_next({ until: formatUntil(session.scheduledAt, now, format.locale) })}
           </h2>
           <p className="mt-1 text-32 leading-10 font-semi tracking-tight">
             <time dateTime={session.scheduledAt.toISOString()}>
@@ -61,11 +62,11 @@ export function NextSession({ entry, viewer, now, children }: NextSessionProps) 
       </div>
       <p className="mt-4 text-16 wrap-anywhere">
         <span className="font-semi">{focusOf(session)}</span>{' '}
-        <span className="text-on-hero-2">with {other.displayName}</span>
+        <span className="text-on-hero-2">{m.session_with({ name: other.displayName })}</span>
       </p>
       <div className="mt-2 flex flex-wrap gap-x-5 gap-y-1">
         <Fact icon={session.type === 'online' ? Video : MapPin}>
-          {session.type === 'online' ? 'Online' : 'In person'}
+          {session.type === 'online' ? m.session_type_online() : m.session_type_in_person()}
         </Fact>
         <Fact icon={status.icon}>{status.text}</Fact>
         <Fact icon={Clock}>{formatMinutes(session.durationMinutes, format.locale)}</Fact>
@@ -82,7 +83,7 @@ export function NextSession({ entry, viewer, now, children }: NextSessionProps) 
             session.type === 'in_person' && viewer.role === 'client' ? buttonClass('hero', 'min-h-14') : quietLink
           }
         >
-          View details
+          {m.session_view_details()}
           <ChevronRight aria-hidden="true" className="size-5 rtl:-scale-x-100" />
         </SessionLink>
         {children}

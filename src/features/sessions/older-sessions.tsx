@@ -4,6 +4,7 @@ import { useArchivedYear, useArchiveYears } from '../../api/sessions/archive.ts'
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { useIsOffline } from '../../api/sync/hooks.ts';
 import { Progress } from '../../components/progress.tsx';
+import { m } from '../../messages/messages.ts';
 import { PagedList } from './paged-list.tsx';
 import type { Viewer } from './use-viewer.ts';
 
@@ -21,9 +22,9 @@ export function OlderSessions({ viewer, now, card }: OlderSessionsProps) {
   return (
     <section aria-labelledby="older" className="mt-8">
       <h2 id="older" className="text-16 font-semi">
-        Older sessions
+        {m.session_older_title()}
       </h2>
-      <p className="mt-1 text-14 text-ink-2">From more than half a year ago. A year you open stays here for a month.</p>
+      <p className="mt-1 text-14 text-ink-2">{m.session_older_note()}</p>
       <ul className="mt-3 flex flex-col gap-2">
         {years.map((year) => (
           <li key={year} className="rounded-card border border-line bg-surface">
@@ -59,16 +60,15 @@ function Year({ year, viewer, now, card }: OlderSessionsProps & { year: string }
       <div role="status" className="px-2 text-14 text-ink-2">
         {!loaded && offline && (
           <p className="py-2">
-            You are offline, and this device has {held.length === 0 ? 'nothing' : 'only a part'} of {year}. It comes by
-            itself once there is a connection.
+            {(held.length === 0 ? m.session_older_offline_nothing : m.session_older_offline_part)({ year })}
           </p>
         )}
         {!loaded && !offline && (
           <div className="py-2">
-            <Progress label={`Getting ${year}`} value={downloaded} total={total} />
+            <Progress label={m.session_older_getting({ year })} value={downloaded} total={total} />
           </div>
         )}
-        {loaded && entries?.length === 0 && <p className="py-2">No older sessions in {year}.</p>}
+        {loaded && entries?.length === 0 && <p className="py-2">{m.session_older_none({ year })}</p>}
       </div>
       <PagedList name={year} entries={held} viewer={viewer} now={now} card={card} />
     </>

@@ -2,6 +2,7 @@ import { startTransition, useEffect, useRef, type ReactNode } from 'react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { useKeptHere } from '../../components/use-kept-here.ts';
+import { m } from '../../messages/messages.ts';
 import type { Viewer } from './use-viewer.ts';
 
 /** About what a phone shows at once: what a tap has to make before anything is seen. */
@@ -58,7 +59,7 @@ function ListEnd({ left, onReach }: { left: number; onReach: () => void }) {
   }, []);
   return (
     <div ref={end} className="mt-2 flex justify-center">
-      <Button onClick={onReach}>Show more ({left.toLocaleString()} left)</Button>
+      <Button onClick={onReach}>{m.session_show_more({ left: left.toLocaleString() })}</Button>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Stars, STAR_COUNT } from '../../components/stars.tsx';
 import { formatMinutes, formatTime } from '../../domain/format-time.ts';
 import { canEditReview, type Review } from '../../domain/review.ts';
 import { isHeld } from '../../domain/session.ts';
+import { m } from '../../messages/messages.ts';
 import { CardFrame } from './card-frame.tsx';
 import { StatusLine } from './session-chips.tsx';
 import { focusOf } from './session-words.ts';
@@ -64,9 +65,9 @@ export const PastCard = memo(function PastCard({ entry, viewer, now }: PastCardP
             className={buttonClass('plain', 'relative')}
           >
             <Star aria-hidden="true" />
-            Leave review
+            {m.session_leave_review()}
             <span className="sr-only">
-              of {focusOf(session)} with {other.displayName}
+              {m.session_leave_review_of({ focus: focusOf(session), name: other.displayName })}
             </span>
           </Link>
         )}
@@ -87,7 +88,7 @@ function GivenReview({ review, sessionId, focus, now }: GivenReviewProps) {
     <div className="flex min-h-8 grow flex-wrap items-center gap-x-3">
       <Stars rating={review.rating} />
       <span className="text-12 font-medium text-ink-2 md:text-14">
-        You gave {review.rating} of {STAR_COUNT}
+        {m.session_you_gave({ rating: review.rating, most: STAR_COUNT })}
       </span>
       {canEditReview(review, now) && (
         <Link
@@ -97,7 +98,8 @@ function GivenReview({ review, sessionId, focus, now }: GivenReviewProps) {
           resetScroll={false}
           className={buttonClass('text', 'relative -my-2 -me-2 ms-auto text-14!')}
         >
-          Edit<span className="sr-only"> your review of {focus}</span>
+          {m.session_review_edit()}
+          <span className="sr-only"> {m.session_review_edit_which({ focus })}</span>
         </Link>
       )}
     </div>

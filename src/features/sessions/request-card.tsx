@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { formatDay, formatTime, nearDay } from '../../domain/format-time.ts';
+import { m } from '../../messages/messages.ts';
 import { CancelSheet } from './cancel-sheet.tsx';
 import { CardFrame } from './card-frame.tsx';
 import { TypeChip } from './session-chips.tsx';
@@ -45,10 +46,12 @@ export const RequestCard = memo(function RequestCard({ entry, viewer, now }: Req
           <div className="grid gap-2 min-[20rem]:grid-cols-2">
             <Button kind="soft" disabled={updateStatus.isPending} onClick={() => void confirm()}>
               <Check aria-hidden="true" />
-              Confirm<span className="sr-only"> {name}’s request</span>
+              {m.session_confirm()}
+              <span className="sr-only"> {m.session_whose_request({ name })}</span>
             </Button>
             <Button onClick={() => setDeclining(true)}>
-              Decline<span className="sr-only"> {name}’s request</span>
+              {m.session_decline()}
+              <span className="sr-only"> {m.session_whose_request({ name })}</span>
             </Button>
           </div>
         </div>
@@ -83,9 +86,9 @@ export const RequestCard = memo(function RequestCard({ entry, viewer, now }: Req
 });
 
 function answerBy(at: Date | null, now: Date, { format }: Viewer): string {
-  if (at === null) return 'Waits for your answer';
+  if (at === null) return m.session_waits_for_you();
   const time = formatTime(at, format);
   return nearDay(at, now, format) === nearDay(now, now, format)
-    ? `Answer by ${time}`
-    : `Answer by ${time}, ${formatDay(at, now, format)}`;
+    ? m.session_answer_by({ time })
+    : m.session_answer_by_day({ time, day: formatDay(at, now, format) });
 }

@@ -5,6 +5,7 @@ import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/ho
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { changeStatus, checkSessionTexts, type Session } from '../../domain/session.ts';
+import { m } from '../../messages/messages.ts';
 import { CancelSheet } from './cancel-sheet.tsx';
 import { CompleteButton } from './complete-button.tsx';
 import type { Viewer } from './use-viewer.ts';
@@ -33,7 +34,7 @@ export function SessionActions({ entry, viewer, now }: SessionActionsProps) {
       {mayEdit && (
         <Button className="self-start" onClick={() => setEditing(true)}>
           <Pencil aria-hidden="true" />
-          {viewer.role === 'client' ? 'Edit your note' : 'Edit details'}
+          {viewer.role === 'client' ? m.session_edit_note() : m.session_edit_details()}
         </Button>
       )}
       {mayCancel && (
@@ -52,8 +53,8 @@ export function SessionActions({ entry, viewer, now }: SessionActionsProps) {
 }
 
 function endWords(session: Session, viewer: Viewer): string {
-  if (session.status === 'confirmed') return 'Cancel session';
-  return viewer.role === 'trainer' ? 'Decline' : 'Take the request back';
+  if (session.status === 'confirmed') return m.session_cancel_action();
+  return viewer.role === 'trainer' ? m.session_decline() : m.session_withdraw();
 }
 
 function ConfirmButton({ session }: { session: Session }) {
@@ -70,7 +71,7 @@ function ConfirmButton({ session }: { session: Session }) {
       {problem !== null && <Notice kind="failed">{problem}</Notice>}
       <Button kind="soft" disabled={updateStatus.isPending} onClick={() => void confirm()}>
         <Check aria-hidden="true" />
-        Confirm
+        {m.session_confirm()}
       </Button>
     </>
   );

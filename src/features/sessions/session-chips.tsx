@@ -3,6 +3,7 @@ import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { Chip } from '../../components/chip.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
 import type { SessionType } from '../../domain/session.ts';
+import { m } from '../../messages/messages.ts';
 import { statusWords } from './session-words.ts';
 import type { Viewer } from './use-viewer.ts';
 
@@ -10,11 +11,11 @@ import type { Viewer } from './use-viewer.ts';
 export function TypeChip({ type }: { type: SessionType }) {
   return type === 'online' ? (
     <Chip icon={Video} tone="online">
-      Online
+      {m.session_type_online()}
     </Chip>
   ) : (
     <Chip icon={MapPin} tone="place">
-      In person
+      {m.session_type_in_person()}
     </Chip>
   );
 }

@@ -6,6 +6,7 @@ import { Avatar } from '../../components/avatar.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Stars, STAR_COUNT } from '../../components/stars.tsx';
 import { formatDay, formatMinutes, formatTimeRange, formatZone, nearDay } from '../../domain/format-time.ts';
+import { m } from '../../messages/messages.ts';
 import { Fact } from './fact.tsx';
 import { JoinAction } from './join-action.tsx';
 import { SessionActions } from './session-actions.tsx';
@@ -35,11 +36,7 @@ export function SessionDetails({ sessionId, besideNext = false }: SessionDetails
     <div className="p-4 md:p-6 lg:sticky lg:top-0 xl:p-8">
       <BackToSessions role={viewer.role} />
       {entry === undefined && <SessionsSkeleton />}
-      {entry === null && (
-        <EmptyState title="This session is not on this device">
-          It may belong to somebody else, or it has not been fetched yet. Your own sessions are in the list.
-        </EmptyState>
-      )}
+      {entry === null && <EmptyState title={m.session_missing_title()}>{m.session_missing()}</EmptyState>}
       {entry != null && <Details entry={entry} viewer={viewer} now={now} besideNext={besideNext} />}
     </div>
   );
@@ -63,7 +60,7 @@ function Details({ entry, viewer, now, besideNext }: DetailsProps) {
       <header className="flex items-start justify-between gap-4">
         <div className="min-w-0">
           <h2 className="text-24 font-semi text-balance">{focusOf(session)}</h2>
-          <p className="text-16 wrap-anywhere text-ink-2">with {other.displayName}</p>
+          <p className="text-16 wrap-anywhere text-ink-2">{m.session_with({ name: other.displayName })}</p>
         </div>
         <Avatar name={other.displayName} pictureUrl={other.avatarUrl} size="large" />
       </header>
@@ -72,26 +69,32 @@ function Details({ entry, viewer, now, besideNext }: DetailsProps) {
         <StatusLine entry={entry} viewer={viewer} now={now} />
       </div>
       <dl className="mt-4 divide-y divide-line border-y border-line">
-        <Fact term="When">
+        <Fact term={m.session_when()}>
           <time dateTime={session.scheduledAt.toISOString()} className="block font-semi">
             {formatTimeRange(session.scheduledAt, session.endsAt, format)}
           </time>
           {formatDay(session.scheduledAt, now, format)}
           {near !== null && `, ${near}`} · {formatMinutes(session.durationMinutes, format.locale)}
-          <span className="block text-14 text-ink-3">Times in {formatZone(session.scheduledAt, format)}</span>
+          <span className="block text-14 text-ink-3">
+            {m.session_zone({ zone: formatZone(session.scheduledAt, format) })}
+          </span>
         </Fact>
         {session.type === 'in_person' && <SessionPlace session={session} />}
-        {session.prepNote !== null && <Fact term="What to bring">{session.prepNote}</Fact>}
+        {session.prepNote !== null && <Fact term={m.session_prep_note()}>{session.prepNote}</Fact>}
         {session.clientNote !== null && (
-          <Fact term={viewer.role === 'client' ? 'Your note' : `${name}’s note`}>{session.clientNote}</Fact>
+          <Fact term={viewer.role === 'client' ? m.session_your_note() : m.session_name_note({ name })}>
+            {session.clientNote}
+          </Fact>
         )}
-        {session.cancelReason !== null && <Fact term="Reason given">{session.cancelReason}</Fact>}
+        {session.cancelReason !== null && <Fact term={m.session_cancel_reason()}>{session.cancelReason}</Fact>}
         {review !== null && (
-          <Fact term={viewer.role === 'client' ? 'Your review' : `${name}’s review`}>
+          <Fact term={viewer.role === 'client' ? m.session_your_review() : m.session_name_review({ name })}>
             <span className="flex items-center gap-3">
               <Stars rating={review.rating} />
               <span className="text-14 font-medium text-ink-2">
-                {viewer.role === 'client' ? 'You' : name} gave {review.rating} of {STAR_COUNT}
+                {viewer.role === 'client'
+                  ? m.session_you_gave({ rating: review.rating, most: STAR_COUNT })
+                  : m.session_name_gave({ name, rating: review.rating, most: STAR_COUNT })}
               </span>
             </span>
             {review.comment !== null && <span className="mt-1 block">{review.comment}</span>}
@@ -103,9 +106,9 @@ function Details({ entry, viewer, now, besideNext }: DetailsProps) {
       </dl>
       {entry.refused && (
         <p className="mt-4 text-14">
-          A change of yours was refused.{' '}
+          {m.session_change_refused_note()}{' '}
           <Link to="/refused" className="font-semi text-brand-text underline">
-            See why, and what can be done
+            {m.session_change_refused_link()}
           </Link>
         </p>
       )}

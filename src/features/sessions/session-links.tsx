@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Role } from '../../domain/user.ts';
+import { m } from '../../messages/messages.ts';
 
 interface SessionLinkProps {
   role: Role;
@@ -38,7 +39,7 @@ export function BackToSessions({ role, always = false }: { role: Role; always?: 
       className={`-ms-2 mb-2 inline-flex min-h-(--hit) items-center gap-1 pe-3 text-14 font-semi text-brand-text ${always ? '' : 'lg:hidden'}`}
     >
       <ChevronLeft aria-hidden="true" className="size-5 rtl:-scale-x-100" />
-      Sessions
+      {m.session_back()}
     </Link>
   );
 }

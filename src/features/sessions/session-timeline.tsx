@@ -2,6 +2,7 @@ import { useSessionHistory } from '../../api/sessions/details.ts';
 import { formatDay, formatTime, type TimeFormat } from '../../domain/format-time.ts';
 import { doneBefore, type SessionEvent } from '../../domain/session-event.ts';
 import type { Session } from '../../domain/session.ts';
+import { m } from '../../messages/messages.ts';
 import { eventWords, queuedWords } from './timeline-words.ts';
 import { sessionFormat, type Viewer } from './use-viewer.ts';
 
@@ -24,9 +25,9 @@ export function SessionTimeline({ session, viewer, viewerId, name, now }: Sessio
   return (
     <section aria-labelledby="timeline" className="mt-8">
       <h3 id="timeline" className="text-16 font-semi">
-        What happened
+        {m.session_events_title()}
       </h3>
-      {isEmpty && <p className="mt-2 text-14 text-ink-2">Its history has not reached this device yet.</p>}
+      {isEmpty && <p className="mt-2 text-14 text-ink-2">{m.session_events_none()}</p>}
       <ol className="mt-3 flex flex-col gap-4 border-s border-line ps-4 empty:hidden">
         {events.map((event) => (
           <li key={event.id}>
@@ -38,7 +39,8 @@ export function SessionTimeline({ session, viewer, viewerId, name, now }: Sessio
           <li key={change.id}>
             <p className="text-14 font-medium">{queuedWords(change)}</p>
             <p className="text-14 text-ink-2">
-              {change.at !== null && `${moment(change.at, now, format)} · `}Waiting to be sent
+              {change.at !== null && `${moment(change.at, now, format)} · `}
+              {m.session_status_waiting()}
             </p>
           </li>
         ))}
@@ -55,7 +57,8 @@ function EventTime({ event, now, format }: { event: SessionEvent; now: Date; for
     <p className="tabular text-14 text-ink-2">
       {done !== null && (
         <>
-          done offline <time dateTime={done.toISOString()}>{moment(done, now, format)}</time>, arrived{' '}
+          {m.session_event_done_offline()} <time dateTime={done.toISOString()}>{moment(done, now, format)}</time>,{' '}
+          {m.session_event_arrived()}{' '}
         </>
       )}
       <time dateTime={event.serverAt.toISOString()}>{arrived}</time>

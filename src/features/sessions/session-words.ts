@@ -3,6 +3,7 @@ import { Ban, CheckCheck, CircleAlert, CircleCheck, CircleX, Hourglass, Send, ty
 import type { SessionEntry, SessionsResult } from '../../api/sessions/hooks.ts';
 import { isHeld, isHoldExpired, type Session } from '../../domain/session.ts';
 import type { Role } from '../../domain/user.ts';
+import { m } from '../../messages/messages.ts';
 
 export interface StatusWords {
   icon: LucideIcon;
@@ -18,7 +19,7 @@ export function countOf({ data }: SessionsResult, isFirstSync: boolean): number 
 
 /** Titles for sessions without a focus area. */
 export function focusOf(session: Pick<Session, 'focusArea'>): string {
-  return session.focusArea ?? 'Training session';
+  return session.focusArea ?? m.session_no_focus();
 }
 
 export function firstName(displayName: string): string {
@@ -28,36 +29,38 @@ export function firstName(displayName: string): string {
 /** The status of a session as `role` reads it. */
 export function statusWords(entry: SessionEntry, role: Role, now: Date): StatusWords {
   const { session } = entry;
-  if (entry.refused) return { icon: CircleAlert, text: 'A change was refused', tint: 'text-cancelled' };
-  if (entry.waiting) return { icon: Send, text: 'Waiting to be sent', tint: 'text-ink-2' };
+  if (entry.refused) return { icon: CircleAlert, text: m.session_status_refused(), tint: 'text-cancelled' };
+  if (entry.waiting) return { icon: Send, text: m.session_status_waiting(), tint: 'text-ink-2' };
   if (session.status === 'cancelled') return cancelledWords(session, role, firstName(entry.other.displayName));
   if (isHoldExpired(session, now) || (session.status === 'pending' && now >= session.scheduledAt)) {
-    return { icon: Ban, text: 'Not answered in time', tint: 'text-ink-2' };
+    return { icon: Ban, text: m.session_status_expired(), tint: 'text-ink-2' };
   }
   if (session.status === 'pending') return pendingWords(entry, role);
-  if (isHeld(session, now)) return { icon: CheckCheck, text: 'Done', tint: 'text-completed' };
-  if (now >= session.scheduledAt) return { icon: CircleCheck, text: 'On now', tint: 'text-confirmed' };
-  return { icon: CircleCheck, text: 'Confirmed', tint: 'text-confirmed' };
+  if (isHeld(session, now)) return { icon: CheckCheck, text: m.session_status_done(), tint: 'text-completed' };
+  if (now >= session.scheduledAt)
+    return { icon: CircleCheck, text: m.session_status_running(), tint: 'text-confirmed' };
+  return { icon: CircleCheck, text: m.session_status_confirmed(), tint: 'text-confirmed' };
 }
 
 function pendingWords(entry: SessionEntry, role: Role): StatusWords {
   const name = firstName(entry.other.displayName);
-  const text = role === 'client' ? `${name} hasn’t answered yet` : `${name} waits for your answer`;
+  const text =
+    role === 'client' ? m.session_status_pending_client({ name }) : m.session_status_pending_trainer({ name });
   return { icon: Hourglass, text, tint: 'text-pending' };
 }
 
 function cancelledWords(session: Session, role: Role, other: string): StatusWords {
-  const client = role === 'client' ? 'You' : other;
-  const trainer = role === 'trainer' ? 'You' : other;
+  const client = { by: role === 'client' ? 'you' : 'other', name: other };
+  const trainer = { by: role === 'trainer' ? 'you' : 'other', name: other };
   const texts: Record<NonNullable<Session['cancelKind']>, string> = {
-    declined: `${trainer} declined`,
-    withdrawn: `${client} took the request back`,
-    expired: 'Not answered in time',
-    early: `${client} cancelled, early`,
-    late: `${client} cancelled, late`,
-    trainer: `${trainer} cancelled`,
+    declined: m.session_declined_by(trainer),
+    withdrawn: m.session_withdrawn_by(client),
+    expired: m.session_status_expired(),
+    early: m.session_cancelled_early_by(client),
+    late: m.session_cancelled_late_by(client),
+    trainer: m.session_cancelled_by(trainer),
   };
-  const text = session.cancelKind === null ? 'Cancelled' : texts[session.cancelKind];
+  const text = session.cancelKind === null ? m.session_status_cancelled() : texts[session.cancelKind];
   return session.cancelKind === 'expired'
     ? { icon: Ban, text, tint: 'text-ink-2' }
     : { icon: CircleX, text, tint: 'text-cancelled' };
@@ -68,7 +71,7 @@ export function runningWords(session: Pick<Session, 'scheduledAt' | 'endsAt'>, n
   const minutes = (ms: number) => Math.max(0, Math.floor(ms / 60_000));
   const into = minutes(now.getTime() - session.scheduledAt.getTime());
   const left = Math.ceil(Math.max(0, session.endsAt.getTime() - now.getTime()) / 60_000);
-  return `${into} min in, ${left} left`;
+  return m.session_running({ into, left });
 }
 
 /** Only web addresses may become links: what another person typed must not run anything. */

@@ -3,6 +3,7 @@ import type { SessionsResult } from '../../api/sessions/hooks.ts';
 import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { PageTitle } from '../../components/page-title.tsx';
 import { TabPanel, Tabs } from '../../components/tabs.tsx';
+import { m } from '../../messages/messages.ts';
 import { SessionDetails } from './session-details.tsx';
 import { countOf } from './session-words.ts';
 
@@ -34,17 +35,17 @@ export function SessionsFrame(props: SessionsFrameProps) {
   const isFirstSync = useIsFirstSync();
   return (
     <div className="mx-auto max-w-160 lg:mx-0 lg:grid lg:max-w-none lg:grid-cols-[minmax(24rem,2fr)_minmax(0,3fr)]">
-      <h1 className="sr-only">Sessions</h1>
+      <h1 className="sr-only">{m.sessions_title()}</h1>
       <div className={`min-w-0 pb-6 ${chosen === null ? '' : 'hidden lg:block'}`}>
-        {chosen === null && <PageTitle>Sessions</PageTitle>}
+        {chosen === null && <PageTitle>{m.sessions_title()}</PageTitle>}
         <div className="border-b border-line px-4 pt-2 md:px-6">
           <Tabs
-            label="Sessions"
+            label={m.sessions_title()}
             selected={tab}
             onSelect={onTab}
             tabs={[
-              { id: 'upcoming', label: 'Upcoming', count: countOf(upcoming, isFirstSync) },
-              { id: 'past', label: 'Past', count: countOf(past, isFirstSync) },
+              { id: 'upcoming', label: m.sessions_upcoming(), count: countOf(upcoming, isFirstSync) },
+              { id: 'past', label: m.sessions_past(), count: countOf(past, isFirstSync) },
             ]}
           />
         </div>

@@ -1,5 +1,6 @@
 import { useSyncStatus } from '../../api/sync/hooks.ts';
 import { Progress } from '../../components/progress.tsx';
+import { m } from '../../messages/messages.ts';
 
 /** While the device has nothing yet: the shape of what is coming, and in figures how far it is. */
 export function SessionsSkeleton() {
@@ -8,15 +9,11 @@ export function SessionsSkeleton() {
     <div className="flex flex-col gap-2">
       {firstSync !== null && state !== 'offline' && (
         <div className="mb-2">
-          <Progress label="Getting your sessions" value={firstSync.downloaded} total={firstSync.total} />
+          <Progress label={m.sessions_getting()} value={firstSync.downloaded} total={firstSync.total} />
         </div>
       )}
-      {firstSync !== null && state === 'offline' && (
-        <p className="mb-2 text-14 text-ink-2">
-          Your sessions have not reached this device yet. They come by themselves once there is a connection.
-        </p>
-      )}
-      {firstSync === null && <p className="sr-only">Opening your sessions</p>}
+      {firstSync !== null && state === 'offline' && <p className="mb-2 text-14 text-ink-2">{m.sessions_offline()}</p>}
+      {firstSync === null && <p className="sr-only">{m.sessions_opening()}</p>}
       {[0, 1, 2].map((index) => (
         <div
           key={index}

@@ -1,31 +1,36 @@
 /** What happened to a session, in a person's words. */
 import type { QueuedChange, SessionEvent } from '../../domain/session-event.ts';
+import { m } from '../../messages/messages.ts';
 
 /** `You cancelled, late`; `name` is the other side's. */
 export function eventWords(event: SessionEvent, viewerId: string, name: string): string {
-  const who = event.actorId === viewerId ? 'You' : name;
-  const late = event.cancelKind === 'late' || event.cancelKind === 'early' ? `, ${event.cancelKind}` : '';
+  const by = { by: event.actorId === viewerId ? 'you' : event.actorId === null ? 'nobody' : 'other', name };
   const words: Readonly<Record<string, string>> = {
-    requested: `${who} asked for it`,
-    booked: `${who} booked it`,
-    confirmed: event.actorId === null ? 'It was confirmed' : `${who} confirmed it`,
-    declined: `${who} declined`,
-    withdrawn: `${who} took the request back`,
-    expired: 'Nobody answered in time',
-    cancelled: `${who} cancelled${late}`,
-    completed: event.actorId === null ? 'It took place' : `${who} marked it as done`,
+    requested: m.session_event_requested(by),
+    booked: m.session_event_booked(by),
+    confirmed: m.session_event_confirmed(by),
+    declined: m.session_declined_by(by),
+    withdrawn: m.session_withdrawn_by(by),
+    expired: m.session_event_expired(),
+    cancelled: cancelledWords(event, by),
+    completed: m.session_event_completed(by),
   };
-  return words[event.kind] ?? `${event.actorId === null ? 'Something' : who} changed it`;
+  return words[event.kind] ?? m.session_event_changed(by);
+}
+
+function cancelledWords({ cancelKind }: SessionEvent, by: { by: string; name: string }): string {
+  if (cancelKind === 'late') return m.session_cancelled_late_by(by);
+  return cancelKind === 'early' ? m.session_cancelled_early_by(by) : m.session_cancelled_by(by);
 }
 
 /** What this device has done and not sent. */
 export function queuedWords({ table, status, isNew }: QueuedChange): string {
-  if (table === 'session_reviews') return isNew ? 'You reviewed it' : 'You changed your review';
-  if (isNew) return 'You asked for it';
+  if (table === 'session_reviews') return isNew ? m.session_queued_review() : m.session_queued_review_change();
+  if (isNew) return m.session_queued_request();
   const words: Readonly<Record<string, string>> = {
-    confirmed: 'You confirmed it',
-    cancelled: 'You cancelled',
-    completed: 'You marked it as done',
+    confirmed: m.session_queued_confirmed(),
+    cancelled: m.session_queued_cancelled(),
+    completed: m.session_queued_completed(),
   };
-  return (status === null ? undefined : words[status]) ?? 'You changed its details';
+  return (status === null ? undefined : words[status]) ?? m.session_queued_changed();
 }

@@ -3,6 +3,7 @@ import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { Stars, STAR_COUNT } from '../../components/stars.tsx';
 import type { Review } from '../../domain/review.ts';
 import { isPast } from '../../domain/session.ts';
+import { m } from '../../messages/messages.ts';
 import { CardFrame } from './card-frame.tsx';
 import { CompleteButton } from './complete-button.tsx';
 import { JoinAction } from './join-action.tsx';
@@ -63,7 +64,7 @@ function ReceivedReview({ review, name }: { review: Review; name: string }) {
       <p className="flex flex-wrap items-center gap-x-3">
         <Stars rating={review.rating} />
         <span className="text-14 font-medium text-ink-2">
-          {name} gave {review.rating} of {STAR_COUNT}
+          {m.session_name_gave({ name, rating: review.rating, most: STAR_COUNT })}
         </span>
       </p>
       {review.comment !== null && (

@@ -3,6 +3,7 @@ import { useSessionLists, type SessionEntry } from '../../api/sessions/hooks.ts'
 import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { useNow } from '../../api/use-now.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { m } from '../../messages/messages.ts';
 import { CompleteButton } from './complete-button.tsx';
 import { NextSession } from './next-session.tsx';
 import { PagedList } from './paged-list.tsx';
@@ -55,16 +56,16 @@ function Upcoming({ entries }: { entries: readonly SessionEntry[] }) {
     <div className="flex flex-col gap-6">
       <section aria-labelledby="requests">
         <Heading id="requests" count={requests.length}>
-          Requests
+          {m.sessions_requests()}
         </Heading>
-        {requests.length === 0 && <p className="text-14 text-ink-2">Nobody is waiting for your answer.</p>}
+        {requests.length === 0 && <p className="text-14 text-ink-2">{m.sessions_requests_none()}</p>}
         <PagedList name="requests" entries={requests} viewer={viewer} now={now} card={RequestCard} />
       </section>
       <section aria-labelledby="agreed">
         <Heading id="agreed" count={rest.length + (next === undefined ? 0 : 1)}>
-          Agreed
+          {m.sessions_agreed()}
         </Heading>
-        {next === undefined && <p className="text-14 text-ink-2">Nothing agreed yet. What you confirm stands here.</p>}
+        {next === undefined && <p className="text-14 text-ink-2">{m.sessions_agreed_none()}</p>}
         {next !== undefined && (
           <NextSession entry={next} viewer={viewer} now={now}>
             <CompleteButton entry={next} now={now} kind="hero" />
@@ -83,7 +84,7 @@ function Past({ entries }: { entries: readonly SessionEntry[] }) {
   const viewer = useViewer();
   return (
     <>
-      {entries.length > 0 && <h2 className="sr-only">Past sessions</h2>}
+      {entries.length > 0 && <h2 className="sr-only">{m.sessions_past_heading()}</h2>}
       <PagedList name="past" entries={entries} viewer={viewer} now={now} card={TrainerCard} />
       <Suspense>
         <OlderSessions viewer={viewer} now={now} card={TrainerCard} />
@@ -94,13 +95,9 @@ function Past({ entries }: { entries: readonly SessionEntry[] }) {
 
 function Nothing({ tab }: { tab: SessionsTab }) {
   return tab === 'upcoming' ? (
-    <EmptyState title="No sessions ahead">
-      Requests from your clients and the sessions you agreed on stand here, with or without a network.
-    </EmptyState>
+    <EmptyState title={m.sessions_none_ahead_title()}>{m.sessions_trainer_none_ahead()}</EmptyState>
   ) : (
-    <EmptyState title="Nothing behind you yet">
-      Sessions you have held, and what your clients said, stand here.
-    </EmptyState>
+    <EmptyState title={m.sessions_none_past_title()}>{m.sessions_trainer_none_past()}</EmptyState>
   );
 }
 

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
+import { m } from '../../messages/messages.ts';
 import { CardFrame } from './card-frame.tsx';
 import { StatusLine, TypeChip } from './session-chips.tsx';
 import { SessionTime } from './session-time.tsx';
@@ -32,7 +33,7 @@ export const UpcomingCard = memo(function UpcomingCard({ entry, viewer, now }: U
               params={{ sessionId: session.id }}
               className="after:absolute after:inset-0 hover:underline"
             >
-              {focusOf(session)} with {other.displayName}
+              {m.session_focus_with({ focus: focusOf(session), name: other.displayName })}
             </Link>
           </h3>
         </>
@@ -50,9 +51,9 @@ export const UpcomingCard = memo(function UpcomingCard({ entry, viewer, now }: U
 function Place({ location }: { location: string | null }) {
   return (
     <p className="flex min-h-12 items-center justify-between gap-4 py-2 text-14">
-      <span className="min-w-0 text-ink-2">{location ?? 'Place not said yet'}</span>
+      <span className="min-w-0 text-ink-2">{location ?? m.session_place_unsaid()}</span>
       <span aria-hidden="true" className="inline-flex shrink-0 items-center gap-1 font-semi text-brand-text">
-        View details
+        {m.session_view_details()}
         <ChevronRight className="size-5" />
       </span>
     </p>

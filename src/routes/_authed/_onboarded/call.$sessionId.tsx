@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { CallDoor } from '../../../features/sessions/call-door.tsx';
+import { m } from '../../../messages/messages.ts';
 
 export const Route = createFileRoute('/_authed/_onboarded/call/$sessionId')({ component: OneCall });
 
@@ -8,7 +9,7 @@ function OneCall() {
   const { sessionId } = Route.useParams();
   return (
     <>
-      <PageTitle>Call</PageTitle>
+      <PageTitle>{m.page_call()}</PageTitle>
       <CallDoor key={sessionId} sessionId={sessionId} />
     </>
   );

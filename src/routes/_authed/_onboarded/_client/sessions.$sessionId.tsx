@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { PageTitle } from '../../../../components/page-title.tsx';
 import { SessionDetails } from '../../../../features/sessions/session-details.tsx';
+import { m } from '../../../../messages/messages.ts';
 
 export const Route = createFileRoute('/_authed/_onboarded/_client/sessions/$sessionId')({
   component: OneSession,
@@ -10,7 +11,7 @@ function OneSession() {
   const { sessionId } = Route.useParams();
   return (
     <>
-      <PageTitle>Session</PageTitle>
+      <PageTitle>{m.page_session()}</PageTitle>
       <SessionDetails key={sessionId} sessionId={sessionId} />
     </>
   );

@@ -1,7 +1,12 @@
 import { createFileRoute, Outlet, useParams } from '@tanstack/react-router';
-import { ReviewSheet } from '../../../../features/reviews/review-sheet.tsx';
+import { lazy, Suspense } from 'react';
 import { ClientSessionsScreen } from '../../../../features/sessions/client-sessions-screen.tsx';
 import { readSessionsSearch } from '../../../../features/sessions/sessions-search.ts';
+
+// The list must not wait for what opens above it.
+const ReviewSheet = lazy(async () => ({
+  default: (await import('../../../../features/reviews/review-sheet.tsx')).ReviewSheet,
+}));
 
 export const Route = createFileRoute('/_authed/_onboarded/_client/sessions')({
   codeSplitGroupings: [],
@@ -21,12 +26,16 @@ function ClientSessions() {
         chosen={sessionId === undefined ? null : <Outlet />}
       />
       {review !== undefined && (
-        <ReviewSheet
-          key={review}
-          sessionId={review}
-          rejectedId={rejected ?? null}
-          onClose={() => void navigate({ search: tab === undefined ? {} : { tab }, replace: true, resetScroll: false })}
-        />
+        <Suspense>
+          <ReviewSheet
+            key={review}
+            sessionId={review}
+            rejectedId={rejected ?? null}
+            onClose={() =>
+              void navigate({ search: tab === undefined ? {} : { tab }, replace: true, resetScroll: false })
+            }
+          />
+        </Suspense>
       )}
     </>
   );
