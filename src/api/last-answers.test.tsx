@@ -18,6 +18,7 @@ import { ServicesProvider } from './services.ts';
 import { useUpcomingSessions } from './sessions/hooks.ts';
 import { useUnsent } from './sync/hooks.ts';
 
+const SOON_MS = 100;
 const tokens = { accessToken: 'a', refreshToken: 'r', receivedAt: 0, lifetimeMs: 1 };
 let file: string;
 let replica: Replica;
@@ -51,7 +52,7 @@ async function start(on: Replica) {
 async function runOnce(): Promise<void> {
   const { client, screen } = await start(replica);
   const stay = new AbortController();
-  keepLastAnswers(client, CLIENT, stay.signal);
+  keepLastAnswers(client, CLIENT, stay.signal, SOON_MS);
   const { result, unmount } = await screen();
   await expect.poll(() => result.current.upcoming.data).toHaveLength(1);
   await expect.poll(async () => (await readAtStart()).lastAnswers?.answers.length, { timeout: 6_000 }).toBe(2);
@@ -93,10 +94,10 @@ it('never shows them to somebody else, and keeps nothing once the person has sig
   await removeLastAnswers();
   const running = await start(replica);
   const stay = new AbortController();
-  keepLastAnswers(running.client, CLIENT, stay.signal);
+  keepLastAnswers(running.client, CLIENT, stay.signal, SOON_MS);
   const second = await running.screen();
   await expect.poll(() => second.result.current.upcoming.data).toHaveLength(1);
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await new Promise((resolve) => setTimeout(resolve, 5 * SOON_MS));
   stay.abort();
   expect((await readAtStart()).lastAnswers).toBeNull();
 });

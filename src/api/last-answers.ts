@@ -20,7 +20,12 @@ export function takeLastAnswers(client: QueryClient, userId: string, stored: Sto
 }
 
 /** Keeps what the screens read, for the next start, until `signal` says that the person has left. */
-export function keepLastAnswers(client: QueryClient, userId: string, signal: AbortSignal): void {
+export function keepLastAnswers(
+  client: QueryClient,
+  userId: string,
+  signal: AbortSignal,
+  saveAfterMs = SAVE_AFTER_MS,
+): void {
   const { generation } = readReplicaFile(userId);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
@@ -30,7 +35,7 @@ export function keepLastAnswers(client: QueryClient, userId: string, signal: Abo
     saveLastAnswers({ userId, generation, answers: fitting(readAnswers(client)) }).catch(() => undefined);
   };
   const stop = client.getQueryCache().subscribe((event) => {
-    if (event.type === 'updated' && event.action.type === 'success') timer ??= setTimeout(save, SAVE_AFTER_MS);
+    if (event.type === 'updated' && event.action.type === 'success') timer ??= setTimeout(save, saveAfterMs);
   });
   const saveIfHidden = () => {
     if (document.hidden && timer !== undefined) save();

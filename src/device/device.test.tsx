@@ -79,7 +79,7 @@ describe('the stored login', () => {
 describe('what a start reads', () => {
   it('is nothing where nothing was ever kept, and leaves no database behind', async () => {
     await device.delete();
-    expect(await readAtStart()).toEqual({ login: null, config: undefined });
+    expect(await readAtStart()).toEqual({ login: null, config: undefined, lastAnswers: null });
     expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(device.name);
     await device.open();
   });
@@ -87,7 +87,7 @@ describe('what a start reads', () => {
   it('is the last login and the last config', async () => {
     await saveConfig({ mode: 'one' });
     await saveConfig({ mode: 'two' });
-    expect(await readAtStart()).toEqual({ login: null, config: { mode: 'two' } });
+    expect(await readAtStart()).toEqual({ login: null, lastAnswers: null, config: { mode: 'two' } });
     await saveLogin(identity, tokens);
     expect(await readAtStart()).toMatchObject({ login: { identity, tokens }, config: { mode: 'two' } });
   });

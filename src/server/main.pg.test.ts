@@ -1,4 +1,4 @@
-/** The real process, started as `npm start` starts it. On PGlite, whatever database the other tests run on. */
+/** The real process, started as `npm start` starts it: on PGlite, and, where the tests run on a Postgres, on that. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -71,7 +71,10 @@ async function signUp(origin: string, email: string): Promise<Response> {
   });
 }
 
-describe('npm start', () => {
+/** What is about PGlite is not run again where the other tests are on a Postgres. */
+const isOnPglite = process.env['TEST_DATABASE_URL'] === undefined;
+
+describe.runIf(isOnPglite)('npm start', () => {
   it('starts with lively demo people, once; a second start on the same data is refused; Ctrl-C closes quickly', async () => {
     const first = start();
     const origin = await first.origin;
@@ -147,7 +150,7 @@ describe('npm start', () => {
   });
 });
 
-describe('what stops a start', () => {
+describe.runIf(isOnPglite)('what stops a start', () => {
   it('a busy port', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -182,22 +185,19 @@ describe('what stops a start', () => {
   });
 });
 
-it.runIf(process.env['TEST_DATABASE_URL'] !== undefined)(
-  'stands on a Postgres of one’s own, demo people only when asked for',
-  async () => {
-    const db = await createTestDatabase();
-    const environment = { DATABASE_URL: db.url ?? '', SPOTTER_DATA: join(folder, 'postgres') };
-    const first = start([], environment);
-    expect(await readConfig(await first.origin)).toMatchObject({ mode: 'postgres', demo: null });
-    first.child.kill('SIGTERM');
-    expect(await first.exit).toBe(0);
-    const second = start(['--demo'], environment);
-    expect((await readConfig(await second.origin)).demo?.people).toEqual(demoPeople);
-    second.child.kill('SIGTERM');
-    await second.exit;
-    await db.close();
-  },
-);
+it.runIf(!isOnPglite)('stands on a Postgres of one’s own, demo people only when asked for', async () => {
+  const db = await createTestDatabase();
+  const environment = { DATABASE_URL: db.url ?? '', SPOTTER_DATA: join(folder, 'postgres') };
+  const first = start([], environment);
+  expect(await readConfig(await first.origin)).toMatchObject({ mode: 'postgres', demo: null });
+  first.child.kill('SIGTERM');
+  expect(await first.exit).toBe(0);
+  const second = start(['--demo'], environment);
+  expect((await readConfig(await second.origin)).demo?.people).toEqual(demoPeople);
+  second.child.kill('SIGTERM');
+  await second.exit;
+  await db.close();
+});
 
 async function signIn(origin: string, apikey: string, email: string, password = DEMO_PASSWORD): Promise<string> {
   const response = await fetch(`${origin}/auth/v1/token?grant_type=password`, {

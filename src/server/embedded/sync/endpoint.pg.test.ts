@@ -186,7 +186,7 @@ it('gives a subscription its own buckets and takes them away with it', async () 
   const ann = await connect('ann');
   const subscription = await ann.db.syncStream('project', { project: 'q' }).subscribe({ ttl: 0 });
   await subscription.waitForFirstSync(AbortSignal.timeout(5_000));
-  expect(await ann.db.getAll('select title from tasks')).toEqual([{ title: 'two' }]);
+  await waitForRows(ann.db, "select * from tasks where title = 'two'", (rows) => rows.length === 1);
   subscription.unsubscribe();
   await waitForRows(ann.db, 'select * from tasks', (rows) => rows.length === 0);
 });
