@@ -51,6 +51,7 @@ export default defineConfig({
             'lucide-react',
             'valibot',
             'vitest-browser-react',
+            'workbox-window',
           ],
         },
         test: {

@@ -69,6 +69,8 @@ beforeEach(async () => {
   whileClosing = () => Promise.resolve();
   served = config;
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(served)));
+  // Else an app would begin to watch when its test is over.
+  vi.stubGlobal('requestIdleCallback', (work: () => void) => work());
 });
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();

@@ -29,7 +29,11 @@ export function useLiveQuery<T>(key: readonly string[], query: LiveQuery<T>): Li
   const queryKey = [identity.userId, ...key];
   const { data, isLoading, isPlaceholderData } = useQuery<T[]>({
     queryKey,
-    queryFn: () => query.rerun(follow(client, replica, queryKey, query)),
+    queryFn: async () => {
+      const values = await query.rerun(follow(client, replica, queryKey, query));
+      liveQueriesOf(client).last.delete(nameOf(query));
+      return values;
+    },
     placeholderData: () => lastAnswer(client, query)?.values ?? undefined,
     throwOnError: true,
     // Rows that are the same are the same objects already.
@@ -65,16 +69,14 @@ function liveQueriesOf(client: QueryClient): LiveQueries {
 function follow<T>(client: QueryClient, replica: Replica, queryKey: QueryKey, query: LiveQuery<T>): KeptRows<T> {
   const cache = client.getQueryCache();
   const hash = cache.find({ queryKey })?.queryHash ?? JSON.stringify(queryKey);
-  const { followed, last } = liveQueriesOf(client);
+  const { followed } = liveQueriesOf(client);
   // The hash names the query, and so what its rows are converted to.
   const known = followed.get(hash)?.kept as KeptRows<T> | undefined;
   if (known !== undefined) return known;
 
-  const name = nameOf(query);
   // Rows that are still the same stay the same objects.
   const kept = lastAnswer(client, query) ?? keepRows<T>();
-  last.delete(name);
-  followed.set(hash, { query: name, kept });
+  followed.set(hash, { query: nameOf(query), kept });
   const renew = () => void client.invalidateQueries({ queryKey, exact: true });
   const stopWatching = replica.onChangeWithCallback(
     { onChange: renew },
