@@ -19,6 +19,8 @@ export default defineConfig({
           environment: 'node',
           include: ['{src,tests,scripts,bench}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, '**/*.pg.test.ts'],
+          // Left to itself, Vitest keeps one of two cores free.
+          maxWorkers: 2,
         },
       },
       {
