@@ -1,4 +1,5 @@
 /** The real server for benchmarks: started, filled by its owner while it is stopped, and talked to as a device does. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { UploadAnswer, UploadTransaction } from '../src/domain/upload.ts';
 import { DATABASE_FOLDER } from '../src/server/backend.ts';
@@ -6,16 +7,19 @@ import type { Database } from '../src/server/embedded/database/database.ts';
 import { lockFolder } from '../src/server/embedded/database/lock.ts';
 import { openPglite } from '../src/server/embedded/database/pglite.ts';
 import type { PublicConfig } from '../src/server/public-config.ts';
-import { startServerProcess, type ServerProcess, type ServerProcessOptions } from '../src/testing/server-process.ts';
+import { makeServerProcess, type ServerProcess, type ServerProcessOptions } from '../src/testing/server-process.ts';
 
 /** A server with the demo people and what `fill` adds as the database's owner. */
 export async function startFilledServer(
   fill: (database: Database) => Promise<void>,
   options: ServerProcessOptions = {},
 ): Promise<ServerProcess> {
-  const server = await startServerProcess(options);
+  const server = await makeServerProcess(options);
   try {
-    await server.stop();
+    if (!existsSync(join(server.dataFolder, DATABASE_FOLDER))) {
+      await server.start();
+      await server.stop();
+    }
     await fillFolder(server.dataFolder, fill);
     await server.start();
     return server;

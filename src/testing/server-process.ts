@@ -112,9 +112,14 @@ function makeDataFolder(): string {
   return folder;
 }
 
-/** A server on a free port, started, with a data folder of its own. */
+/** A server on a free port with a data folder of its own, not started yet. */
+export async function makeServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
+  return new ServerProcess(options.port ?? (await findFreePort()), options);
+}
+
+/** The same, started. */
 export async function startServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
-  const server = new ServerProcess(options.port ?? (await findFreePort()), options);
+  const server = await makeServerProcess(options);
   await server.start();
   return server;
 }

@@ -34,7 +34,9 @@ function findFaults(): string[] {
     const cuts = style.overflowX === 'hidden' || style.overflowX === 'clip';
     const marked =
       style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none' || element.localName === 'input';
-    if (cuts && !marked && element.scrollWidth > element.clientWidth + 1) faults.push(`cut off: ${says}`);
+    const beyond = element.scrollWidth - element.clientWidth;
+    // FullCalendar measures its "+1" unseen, ten thousand pixels beside the page: to the left one could scroll there.
+    if (cuts && !marked && beyond > 1 && beyond < 9_000) faults.push(`cut off: ${says}`);
   }
   return faults;
 }
@@ -44,7 +46,7 @@ const softly = expect.configure({ soft: true });
 
 async function expectFits(page: Page, where: string): Promise<void> {
   // What is drawn in two steps is drawn by then.
-  await softly.poll(() => page.evaluate(findFaults), { message: where, timeout: 3_000 }).toEqual([]);
+  await softly.poll(() => page.evaluate(findFaults), { message: where }).toEqual([]);
 }
 
 const LARGE_LETTERS = '--blink-settings=defaultFontSize=32';

@@ -1,14 +1,17 @@
 import { PGlite } from '@electric-sql/pglite';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Statements } from './statements.ts';
 
 let pglite: PGlite;
 let statements: Statements;
-beforeEach(async () => {
+beforeAll(async () => {
   pglite = await PGlite.create();
+});
+beforeEach(async () => {
+  await pglite.exec('deallocate all; drop table if exists t');
   statements = new Statements(pglite);
 });
-afterEach(() => pglite.close());
+afterAll(() => pglite.close());
 
 const countPrepared = async () => {
   const { rows } = await pglite.query<{ count: number }>('select count(*)::int from pg_prepared_statements');
