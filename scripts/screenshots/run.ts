@@ -6,12 +6,14 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { startFilledServer } from '../../bench/server.ts';
 import { openPglite } from '../../src/server/embedded/database/pglite.ts';
-import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
+import type { ServerProcess } from '../../src/testing/server-process.ts';
+import { longAgo } from '../../tests/e2e/support.ts';
 import { build } from '../build.mjs';
 import { chromiumArgs, findOrInstallBrowser } from '../find-browser.mjs';
 import { makeContactSheet } from './contact-sheet.ts';
-import { stories, type Scene, type Story } from './scenes.ts';
+import { stories, YEARS_AGO, type Scene, type Story } from './scenes.ts';
 
 const folder = fileURLToPath(new URL('../../docs/screens/', import.meta.url));
 
@@ -40,7 +42,8 @@ async function main(): Promise<void> {
   await build();
   if (wanted.length === 0) rmSync(join(folder, 'all'), { recursive: true, force: true });
   mkdirSync(join(folder, 'all'), { recursive: true });
-  const server = await startServerProcess();
+  const longAgoYear = new Date().getUTCFullYear() - YEARS_AGO;
+  const server = await startFilledServer((database) => database.exec(longAgo(longAgoYear)));
   const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: chromiumArgs });
   try {
     await pictureAll(server, browser);

@@ -1,5 +1,9 @@
 /** What is pictured: for each person the screens and states of theirs, in the order in which one leads to the next. */
 import { expect, type Page } from '@playwright/test';
+import { damage, offerInstall } from '../../tests/e2e/support.ts';
+
+/** How many years ago the session of the archive was. */
+export const YEARS_AGO = 2;
 
 export interface Scene {
   /** Names the file: words with dashes between them. */
@@ -22,11 +26,19 @@ export interface Story {
 const tap = (role: 'button' | 'link' | 'tab', name: string | RegExp) => (page: Page) =>
   page.getByRole(role, { name }).first().click();
 const open = (path: string) => (page: Page, url: string) => page.goto(`${url}${path}`);
+const openOffline = (path: string) => async (page: Page, url: string) => {
+  await page.goto(`${url}${path}`);
+  await page
+    .getByText(/^Offline/)
+    .first()
+    .waitFor();
+};
 
 async function writeReview(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/sessions?tab=past`);
   await page
-    .getByRole('link', { name: /^Leave review/ })
+    // Another device of the same person may have been first.
+    .getByRole('link', { name: /^(Leave review|Edit)/ })
     .first()
     .click();
   const sheet = page.getByRole('dialog');
@@ -36,8 +48,46 @@ async function writeReview(page: Page, url: string): Promise<void> {
 
 async function sendReview(page: Page): Promise<void> {
   const sheet = page.getByRole('dialog');
-  await sheet.getByRole('button', { name: 'Send review' }).click();
+  await sheet.getByRole('button', { name: /^(Send review|Save changes)$/ }).click();
   await expect(sheet).toHaveCount(0);
+}
+
+async function openCancelling(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/sessions`);
+  await page.locator('article h3 a').first().click();
+  await tap('button', /^(Cancel session|Take the request back)$/)(page);
+}
+
+async function openDoor(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/sessions`);
+  const address = (await page.locator('article h3 a').first().getAttribute('href')) ?? '';
+  await page.goto(`${url}/call/${address.split('/').at(-1) ?? ''}`);
+}
+
+async function openArchive(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/sessions?tab=past`);
+  await tap('button', `${new Date().getUTCFullYear() - YEARS_AGO}`)(page);
+  const old = page.getByRole('article').filter({ hasText: 'Long ago' });
+  await old.waitFor();
+  await old.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+}
+
+async function openSignOut(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/you`);
+  await tap('button', 'Sign out')(page);
+}
+
+async function showInstallOffer(page: Page, url: string): Promise<void> {
+  await writeReview(page, url);
+  await sendReview(page);
+  await offerInstall(page);
+  await page.getByRole('region', { name: 'Install Spotter' }).waitFor();
+}
+
+async function showDamage(page: Page, url: string): Promise<void> {
+  await damage(page, url, 'all');
+  await page.goto(`${url}/sessions`);
+  await page.getByRole('region', { name: 'Damaged data' }).waitFor({ timeout: 30_000 });
 }
 
 const guest: Story = {
@@ -77,13 +127,30 @@ const client: Story = {
   online: [
     { name: 'client-upcoming', show: open('/sessions') },
     { name: 'client-details', show: (page) => page.locator('article h3 a').first().click() },
+    { name: 'client-note', show: tap('button', 'Edit your note') },
+    { name: 'client-cancel', show: openCancelling },
     { name: 'client-past', show: open('/sessions?tab=past') },
+    { name: 'client-archive', show: openArchive },
     { name: 'client-review', show: writeReview },
+    { name: 'client-calendar-week', show: open('/calendar?view=week') },
+    {
+      name: 'client-calendar-session',
+      show: (page) =>
+        page
+          .getByRole('link', { name: /with Maya/ })
+          .first()
+          .click(),
+    },
+    { name: 'client-calendar-month', show: open('/calendar?view=month') },
+    { name: 'client-calendar-list', show: open('/calendar?view=list&cancelled=true') },
+    { name: 'client-calendar-empty', show: open('/calendar?view=week&date=2001-01-01') },
     { name: 'client-you', show: open('/you') },
-    { name: 'client-sign-out', show: tap('button', 'Sign out') },
+    { name: 'client-time-zone', show: tap('button', 'Change time zone') },
+    { name: 'client-device', show: open('/you/device') },
+    { name: 'client-sign-out', show: openSignOut },
   ],
   offline: [
-    { name: 'client-offline', show: open('/sessions') },
+    { name: 'client-offline', show: openOffline('/sessions') },
     {
       name: 'client-waiting',
       async show(page, url) {
@@ -91,13 +158,8 @@ const client: Story = {
         await sendReview(page);
       },
     },
-    {
-      name: 'client-sign-out-unsent',
-      show: async (page, url) => {
-        await page.goto(`${url}/you`);
-        await tap('button', 'Sign out')(page);
-      },
-    },
+    { name: 'client-offline-details', show: (page) => page.locator('article h3 a').first().click() },
+    { name: 'client-sign-out-unsent', show: openSignOut },
   ],
   refused: [
     {
@@ -109,13 +171,27 @@ const client: Story = {
     },
     { name: 'client-refused', show: open('/refused') },
     { name: 'client-refused-discard', show: tap('button', /^Discard/) },
+    { name: 'client-damaged', show: showDamage },
   ],
+};
+
+/** Somebody whose next session is online. */
+const online: Story = {
+  person: 'Chloe Tan',
+  online: [
+    { name: 'client-online', show: open('/sessions') },
+    { name: 'client-call-door', show: openDoor },
+    { name: 'client-install', show: showInstallOffer },
+  ],
+  offline: [],
+  refused: [],
 };
 
 const trainer: Story = {
   person: 'Maya Kowalski',
   online: [
     { name: 'trainer-upcoming', show: open('/trainer/sessions') },
+    { name: 'trainer-details', show: (page) => page.locator('article h3 a').first().click() },
     {
       name: 'trainer-decline',
       async show(page, url) {
@@ -131,8 +207,8 @@ const trainer: Story = {
     },
     { name: 'trainer-you', show: open('/you') },
   ],
-  offline: [{ name: 'trainer-offline', show: open('/trainer/sessions') }],
+  offline: [{ name: 'trainer-offline', show: openOffline('/trainer/sessions') }],
   refused: [],
 };
 
-export const stories: readonly Story[] = [guest, client, trainer];
+export const stories: readonly Story[] = [guest, client, online, trainer];

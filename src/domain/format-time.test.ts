@@ -25,7 +25,7 @@ describe('format-time', () => {
     const from = at('2026-06-09T08:50:00.000Z');
     const to = at('2026-06-09T09:50:00.000Z');
     expect(formatTimeRange(from, to, london)).toBe('09:50–10:50');
-    expect(formatTimeRange(from, to, newYork).replaceAll('\u202f', ' ')).toBe('04:50 AM–05:50 AM');
+    expect(formatTimeRange(from, to, newYork).replaceAll('\u202f', ' ')).toBe('4:50 AM–5:50 AM');
   });
 
   it('names an hour of the day as a clock on the wall does', () => {
@@ -41,9 +41,9 @@ describe('format-time', () => {
 
   it.each([
     ['en-US', 'h23', '00:05', '13:05'],
-    ['en-GB', 'h12', '12:05 am', '01:05 pm'],
-    ['de', 'h12', '12:05 AM', '01:05 PM'],
-    ['ja', 'h12', '午前12:05', '午後01:05'],
+    ['en-GB', 'h12', '12:05 am', '1:05 pm'],
+    ['de', 'h12', '12:05 AM', '1:05 PM'],
+    ['ja', 'h12', '午前12:05', '午後1:05'],
     ['ar-EG', 'h23', '٠٠:٠٥', '١٣:٠٥'],
   ] as const)('follows the clock that was chosen on the device: %s by %s', (locale, hourCycle, night, day) => {
     const format = formatOf({ locale, timeZone: 'UTC' }, hourCycle);

@@ -38,7 +38,11 @@ function formatter(format: TimeFormat, options: Intl.DateTimeFormatOptions): Int
 /** `09:50`, or `9:50 AM` where that is the custom. */
 export function formatTime(at: Date, format: TimeFormat): string {
   const { hourCycle } = format;
-  return formatter(format, { hour: '2-digit', minute: '2-digit', ...(hourCycle && { hourCycle }) }).format(at);
+  const clock = (hour: '2-digit' | 'numeric') =>
+    formatter(format, { hour, minute: '2-digit', ...(hourCycle && { hourCycle }) });
+  const full = clock('2-digit');
+  // Twelve hours are never written with a zero before them.
+  return (full.resolvedOptions().hour12 === true ? clock('numeric') : full).format(at);
 }
 
 /** `07:00`, or `7 AM` where that is the custom: an hour of any day. */

@@ -1,32 +1,13 @@
 /** WCAG 2.2 AA as far as axe can tell, on every screen, light and dark, and the way through by keyboard alone. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
-import { Device, signInAs } from './support.ts';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+import { Device, expectNoViolations, signInAs } from './support.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
   server = await startServerProcess();
 });
 test.afterAll(() => server.dispose());
-
-async function expectNoViolations(page: Page, where: string): Promise<void> {
-  // The app has no frames: without them, axe needs no page of its own to sum up on.
-  const light = new AxeBuilder({ page }).withTags(RULES).setLegacyMode();
-  // Only colours are others in the dark.
-  const dark = new AxeBuilder({ page }).withRules('color-contrast').setLegacyMode();
-  for (const [colorScheme, axe] of [
-    ['light', light],
-    ['dark', dark],
-  ] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await axe.analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(found, `${where}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 test('no screen has a fault that axe finds', async () => {
   test.setTimeout(180_000);

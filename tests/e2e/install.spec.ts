@@ -1,8 +1,8 @@
 /** The app as the system sees it: installable, with a number on its icon, offered at a good moment. */
 import { statSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
-import { Device, signInAs, waitUntilInstalled, writeReview } from './support.ts';
+import { Device, expectNoViolations, offerInstall, signInAs, waitUntilInstalled, writeReview } from './support.ts';
 
 let server: ServerProcess;
 let device: Device;
@@ -56,14 +56,6 @@ test('a browser finds nothing in the way of installing it, and every file that t
   }
 });
 
-/** As Chromium does it, which it never does without a window. */
-const offerInstall = (page: Page) =>
-  page.evaluate(() => {
-    const offer = new Event('beforeinstallprompt', { cancelable: true });
-    const prompt = () => Promise.resolve(document.body.setAttribute('data-asked', 'yes'));
-    return !window.dispatchEvent(Object.assign(offer, { prompt }));
-  });
-
 test('installing is offered after the first review and not before; a no is remembered', async () => {
   const page = await device.open(server.url);
   await signInAs(page, 'Ben Schulz');
@@ -75,6 +67,8 @@ test('installing is offered after the first review and not before; a no is remem
   await expect(page.getByRole('dialog')).toBeVisible();
   await expect(banner).toHaveCount(0);
   await writeReview(page, 4, '');
+  await expect(banner).toBeVisible();
+  await expectNoViolations(page, 'the offer to install');
   await banner.getByRole('button', { name: 'Not now' }).click();
   await expect(banner).toHaveCount(0);
   await page.reload();

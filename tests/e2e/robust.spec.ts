@@ -1,7 +1,15 @@
 /** What a device does to the app: damaged and full storage, tabs that crash, reloads without end, a clock that is wrong. */
 import { expect, test, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
-import { Device, expectAllSent, signInAs, waitUntilInstalled, writeReview } from './support.ts';
+import {
+  damage,
+  Device,
+  expectAllSent,
+  expectNoViolations,
+  signInAs,
+  waitUntilInstalled,
+  writeReview,
+} from './support.ts';
 
 let server: ServerProcess;
 let device: Device;
@@ -35,45 +43,19 @@ async function reviewSquats(page: Page, comment: string): Promise<void> {
   await writeReview(page, 4, comment);
 }
 
-/** Damages the database while the app is closed, on a page of the same origin that has no app in it. */
-async function damage(page: Page, how: 'all' | 'sessions'): Promise<void> {
-  await page.goto(`${server.url}/healthz`);
-  const damaged = await page.evaluate(async (which) => {
-    const root = await navigator.storage.getDirectory();
-    let count = 0;
-    for await (const [name, handle] of root.entries()) {
-      if (handle.kind !== 'file' || !/^spotter-.*\.db$/.test(name)) continue;
-      const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
-      const text = new TextDecoder('latin1').decode(bytes);
-      for (let at = 0; at < bytes.length; at += 4096) {
-        const page = text.slice(at, at + 4096);
-        // The rows of sessions, as they are kept and as they came; not the queue, and not the schema.
-        const isRows = page.includes('"focus_area":') && !page.includes('"op":') && !page.includes('CREATE ');
-        if (which === 'sessions' && !isRows) continue;
-        bytes.fill(0xa5, at, at + 4096);
-        count += 1;
-      }
-      const writable = await handle.createWritable();
-      await writable.write(bytes);
-      await writable.close();
-    }
-    return count;
-  }, how);
-  expect(damaged).toBeGreaterThan(0);
-}
-
 test('a database that is no database any more is set aside, said and filled again', async () => {
   let page = await device.open(server.url);
   await signInAs(page, 'Ben Schulz');
   await waitUntilInstalled(page);
   await device.shutDown();
   page = await device.open(`${server.url}/healthz`);
-  await damage(page, 'all');
+  await damage(page, server.url, 'all');
 
   await page.goto(`${server.url}/sessions`);
   const notice = page.getByRole('region', { name: 'Damaged data' });
   await expect(notice).toContainText('could not be read', { timeout: 30_000 });
   await expect(page.getByRole('tab', { name: /^Upcoming [1-9]/ })).toBeVisible();
+  await expectNoViolations(page, 'damaged data');
   const download = page.waitForEvent('download');
   await notice.getByRole('button', { name: 'Keep the damaged file' }).click();
   expect((await download).suggestedFilename()).toMatch(/^damaged-spotter-.*\.db$/);
@@ -94,7 +76,7 @@ test('a database with damaged pages gives up its queue first, and what waited is
   await device.shutDown();
   await server.start();
   page = await device.open(`${server.url}/healthz`);
-  await damage(page, 'sessions');
+  await damage(page, server.url, 'sessions');
   // Else the queue would be sent before the damage is met, which is as good.
   await server.stop();
 

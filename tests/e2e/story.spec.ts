@@ -1,7 +1,7 @@
 /** The whole story: two people, one server, and what happens when it is gone. */
 import { expect, test, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
-import { Device, expectAllSent, signInAs, waitUntilInstalled, writeReview } from './support.ts';
+import { Device, expectAllSent, expectNoViolations, signInAs, waitUntilInstalled, writeReview } from './support.ts';
 
 let server: ServerProcess;
 const maya = new Device();
@@ -54,6 +54,7 @@ test('a request is confirmed, a session is reviewed with the server stopped, and
   await expect(card(cold, 'Squat technique')).toContainText('You gave 4 of 5');
   await expect(card(cold, 'Squat technique')).toContainText('Waiting to be sent');
   await expect(cold.getByRole('status').first()).toContainText('1 change waiting');
+  await expectNoViolations(cold, 'a change that waits');
   await ben.shutDown();
   const again = await ben.open(`${server.url}/sessions?tab=past`);
   await expect(card(again, 'Squat technique')).toContainText('Waiting to be sent');
@@ -105,6 +106,7 @@ test('a write that the server refuses is kept, shown and explained, and the rest
     const refused = late.getByRole('article');
     await expect(refused).toContainText('From the laptop, with much more to say');
     await expect(refused).toContainText(/review/i);
+    await expectNoViolations(late, 'a refused change');
     await refused.getByRole('button', { name: 'Discard' }).click();
     await late
       .getByRole('dialog')

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { chromiumArgs, findBrowser } from '../../scripts/find-browser.mjs';
 
@@ -106,4 +107,69 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
     );
   });
   expect(ring, `the focus is seen on ${String(target)}`).toBe(true);
+}
+
+/** Offers installation as Chromium does, which it never does without a window; gives whether the app took it over. */
+export const offerInstall = (page: Page) =>
+  page.evaluate(() => {
+    const offer = new Event('beforeinstallprompt', { cancelable: true });
+    const prompt = () => Promise.resolve(document.body.setAttribute('data-asked', 'yes'));
+    return !window.dispatchEvent(Object.assign(offer, { prompt }));
+  });
+
+/** Damages the database while the app is closed, on a page of the same origin that has no app in it. */
+export async function damage(page: Page, url: string, how: 'all' | 'sessions'): Promise<void> {
+  await page.goto(`${url}/healthz`);
+  const damaged = await page.evaluate(async (which) => {
+    const root = await navigator.storage.getDirectory();
+    let count = 0;
+    for await (const [name, handle] of root.entries()) {
+      if (handle.kind !== 'file' || !/^spotter-.*\.db$/.test(name)) continue;
+      const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+      const text = new TextDecoder('latin1').decode(bytes);
+      for (let at = 0; at < bytes.length; at += 4096) {
+        const page = text.slice(at, at + 4096);
+        // The rows of sessions, as they are kept and as they came; not the queue, and not the schema.
+        const isRows = page.includes('"focus_area":') && !page.includes('"op":') && !page.includes('CREATE ');
+        if (which === 'sessions' && !isRows) continue;
+        bytes.fill(0xa5, at, at + 4096);
+        count += 1;
+      }
+      const writable = await handle.createWritable();
+      await writable.write(bytes);
+      await writable.close();
+    }
+    return count;
+  }, how);
+  expect(damaged).toBeGreaterThan(0);
+}
+
+/** SQL for the database's owner: Ben has been here for years, and had one session in the middle of that year. */
+export const longAgo = (year: number) => `
+    update public.users set onboarded_at = '${year}-02-01T00:00:00Z' where display_name = 'Ben Schulz';
+    insert into public.sessions (id, trainer_id, client_id, scheduled_at, duration_minutes, type, focus_area, status,
+      created_by, time_zone, revision)
+    select gen_random_uuid(), trainer_id, client_id, '${year}-06-10T10:00:00Z', 60, 'online', 'Long ago', 'completed',
+      client_id, 'Europe/London', gen_random_uuid()
+    from public.trainer_clients where client_display_name = 'Ben Schulz' limit 1;
+    select private.settle_due();
+`;
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** WCAG 2.2 AA as far as axe can tell, light and dark. */
+export async function expectNoViolations(page: Page, where: string): Promise<void> {
+  // The app has no frames: without them, axe needs no page of its own to sum up on.
+  const light = new AxeBuilder({ page }).withTags(RULES).setLegacyMode();
+  // Only colours are others in the dark.
+  const dark = new AxeBuilder({ page }).withRules('color-contrast').setLegacyMode();
+  for (const [colorScheme, axe] of [
+    ['light', light],
+    ['dark', dark],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await axe.analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    expect(found, `${where}, ${colorScheme}`).toEqual([]);
+  }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
-import { Device, signInAs, waitUntilInstalled } from './support.ts';
+import { Device, expectNoViolations, signInAs, waitUntilInstalled } from './support.ts';
 
 const deployed = mkdtempSync(join(tmpdir(), 'spotter-deployed-'));
 let server: ServerProcess;
@@ -110,6 +110,7 @@ test('a part of the app that is gone from the server leads to one reload, then t
   await page.getByRole('link', { name: 'You' }).click();
   await expect(page.getByRole('heading', { name: 'Something broke on this page' })).toBeVisible();
   await page.waitForTimeout(2_000);
+  await expectNoViolations(page, 'a page that broke');
   expect(loads).toBeGreaterThanOrEqual(1);
   expect(loads).toBeLessThanOrEqual(2);
   await context.close();

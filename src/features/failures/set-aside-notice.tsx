@@ -17,7 +17,7 @@ export function SetAsideNotice({ aside }: { aside: SetAside }) {
   }
 
   return (
-    <section aria-label={m.failures_aside_title()} className="mx-auto flex max-w-180 flex-col gap-2 px-4 pt-4 md:px-6">
+    <section aria-label={m.failures_aside_title()} className="flex max-w-180 flex-col gap-2 px-4 pt-4 md:px-6">
       <Notice kind="beware">
         <p>{m.failures_aside_note()}</p>
         <p className="mt-1 font-normal">{savedWords(aside.saved)}</p>

@@ -27,7 +27,11 @@ export function CompleteButton({ entry, now, kind }: CompleteButtonProps) {
 
   return (
     <>
-      {problem !== null && <Notice kind="failed">{problem}</Notice>}
+      {problem !== null && (
+        <div className="w-full">
+          <Notice kind="failed">{problem}</Notice>
+        </div>
+      )}
       <Button kind={kind} className="min-h-14" disabled={updateStatus.isPending} onClick={() => void complete()}>
         <CheckCheck aria-hidden="true" />
         {m.session_mark_done()}

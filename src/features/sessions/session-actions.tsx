@@ -28,17 +28,17 @@ export function SessionActions({ entry, viewer, now }: SessionActionsProps) {
   const texts = viewer.role === 'client' ? { clientNote: session.clientNote } : { prepNote: session.prepNote };
   const mayEdit = checkSessionTexts(session, texts, userId, now).ok && session.status !== 'completed';
   return (
-    <>
+    <div className="flex flex-wrap gap-2 empty:hidden">
       {changeStatus(session, 'confirmed', userId, now).ok && <ConfirmButton session={session} />}
       {viewer.role === 'trainer' && <CompleteButton entry={entry} now={now} kind="soft" />}
       {mayEdit && (
-        <Button className="self-start" onClick={() => setEditing(true)}>
+        <Button onClick={() => setEditing(true)}>
           <Pencil aria-hidden="true" />
           {viewer.role === 'client' ? m.session_edit_note() : m.session_edit_details()}
         </Button>
       )}
       {mayCancel && (
-        <Button kind="danger" className="self-start" onClick={() => setCancelling(true)}>
+        <Button kind="danger" onClick={() => setCancelling(true)}>
           {endWords(session, viewer)}
         </Button>
       )}
@@ -48,7 +48,7 @@ export function SessionActions({ entry, viewer, now }: SessionActionsProps) {
         </Suspense>
       )}
       {cancelling && <CancelSheet entry={entry} viewer={viewer} now={now} onClose={() => setCancelling(false)} />}
-    </>
+    </div>
   );
 }
 
@@ -68,8 +68,12 @@ function ConfirmButton({ session }: { session: Session }) {
 
   return (
     <>
-      {problem !== null && <Notice kind="failed">{problem}</Notice>}
-      <Button kind="soft" disabled={updateStatus.isPending} onClick={() => void confirm()}>
+      {problem !== null && (
+        <div className="w-full">
+          <Notice kind="failed">{problem}</Notice>
+        </div>
+      )}
+      <Button kind="soft" className="w-full md:w-auto" disabled={updateStatus.isPending} onClick={() => void confirm()}>
         <Check aria-hidden="true" />
         {m.session_confirm()}
       </Button>

@@ -15,7 +15,7 @@ const event = (changes: Partial<SessionEvent>): SessionEvent => ({
 
 describe('eventWords', () => {
   it.each<[Partial<SessionEvent>, string]>([
-    [{ kind: 'requested', actorId: 'me' }, 'You asked for it'],
+    [{ kind: 'requested', actorId: 'me' }, 'You asked for this session'],
     [{ kind: 'booked' }, 'Aoife booked it'],
     [{ kind: 'confirmed' }, 'Aoife confirmed it'],
     [{ kind: 'declined' }, 'Aoife declined'],
@@ -36,7 +36,7 @@ it.each([
   ['sessions', 'cancelled', false, 'You cancelled'],
   ['sessions', 'confirmed', false, 'You confirmed it'],
   ['sessions', null, false, 'You changed its details'],
-  ['sessions', 'pending', true, 'You asked for it'],
+  ['sessions', 'pending', true, 'You asked for this session'],
   ['session_reviews', null, true, 'You reviewed it'],
   ['session_reviews', null, false, 'You changed your review'],
 ])('says what waits of %s, %s', (table, status, isNew, words) => {
