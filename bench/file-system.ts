@@ -92,8 +92,8 @@ async function measureWrites(turns: Turns, { opfs, indexedDb }: Devices): Promis
   const measure = (from: number) =>
     interleave(
       turns,
-      (turn) => confirmToPaint(opfs, nameOf(from + turn)),
-      (turn) => confirmToPaint(indexedDb, nameOf(from + turn)),
+      (turn) => confirmToPaint(opfs, nameOf(from + turn), 'Decline'),
+      (turn) => confirmToPaint(indexedDb, nameOf(from + turn), 'Decline'),
     );
   const fast = await measure(1);
   await slowDown(opfs, 4);

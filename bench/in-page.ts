@@ -11,6 +11,8 @@ interface Sight {
   words: readonly string[];
   /** And none of these. */
   without?: readonly string[];
+  /** It is waited until no such element is left. */
+  gone?: boolean;
 }
 
 /** Starts looking; the returned function waits until it is seen and gives the time of the frame that showed it. */
@@ -36,12 +38,12 @@ export async function watchFromStart(page: Page, sight: Sight): Promise<() => Pr
     });
 }
 
-function watchInPage({ selector, words, without = [] }: Sight): { painted: Promise<number> } {
+function watchInPage({ selector, words, without = [], gone = false }: Sight): { painted: Promise<number> } {
   const isThere = () =>
     [...document.querySelectorAll(selector)].some(
       ({ textContent }) =>
         words.every((word) => textContent.includes(word)) && !without.some((word) => textContent.includes(word)),
-    );
+    ) !== gone;
   const painted = new Promise<number>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`not seen in time: ${words.join(', ')}`)), 60_000);
     const look = () => {

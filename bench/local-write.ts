@@ -40,8 +40,8 @@ export async function benchLocalWrite({ quick }: Effort): Promise<Figure[]> {
   const measure = (from: number): Promise<Pairs> =>
     interleave(
       turns,
-      (turn) => confirmToPaint(ours, nameOf(from + turn)),
-      (turn) => confirmToPaint(theirs, nameOf(from + turn)),
+      (turn) => confirmToPaint(ours, nameOf(from + turn), 'Decline'),
+      (turn) => confirmToPaint(theirs, nameOf(from + turn), 'pending'),
     );
   const fast = await measure(1);
   await slowDown(ours, 4);
@@ -59,13 +59,13 @@ export async function benchLocalWrite({ quick }: Effort): Promise<Figure[]> {
 }
 
 /**
- * From the tap that confirms this request to the frame that shows that it is no request any more: "Waiting to be sent" in
- * our app, for a moment, and "Confirmed" beside the bare SDK, which does not say what was sent.
+ * From the tap that confirms this request to the frame in which it is no request any more. Where it stands then may be
+ * too far down a long list to be made. `asRequest` is the word that only a request has.
  */
-export async function confirmToPaint(page: Page, card: string): Promise<number> {
+export async function confirmToPaint(page: Page, card: string, asRequest: string): Promise<number> {
   await page.bringToFront();
   await sleep(QUIET_MS);
-  const seen = await watchFor(page, { selector: 'article, li', words: [card], without: ['Decline', 'pending'] });
+  const answered = await watchFor(page, { selector: 'article, li', words: [card, asRequest], gone: true });
   const tappedAt = await tapConfirm(page, { cards: [card], gapMs: 0 });
-  return (await seen()) - tappedAt;
+  return (await answered()) - tappedAt;
 }

@@ -1,5 +1,6 @@
 /** What a device does to the app: damaged and full storage, tabs that crash, reloads without end, a clock that is wrong. */
 import { expect, test, type Page } from '@playwright/test';
+import { Login } from '../../bench/server.ts';
 import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
 import {
   damage,
@@ -171,6 +172,40 @@ test('when the tab that holds the database crashes, the others work within 5 sec
   await sheet.getByRole('button', { name: 'Send review' }).click();
   await expect(core(past)).toContainText('You gave 5 of 5', { timeout: 5_000 });
   expect(Date.now() - since).toBeLessThan(5_000);
+});
+
+test('killed in the midst of a write, it has all that it said was saved, and all of it is sent', async () => {
+  let page = await device.open(server.url);
+  await signInAs(page, 'Ben Schulz');
+  await waitUntilInstalled(page);
+  await expectAllSent(page);
+  const details = `${server.url}${(await page.getByRole('link', { name: 'View details' }).first().getAttribute('href')) ?? ''}`;
+  await server.stop();
+  let count = 0;
+  const beginNote = async () => {
+    await page.getByRole('button', { name: 'Edit your note' }).click();
+    await page.getByRole('textbox', { name: 'Your note' }).fill(`Note number ${++count}.`);
+    await page.getByRole('button', { name: 'Save', exact: true }).click({ noWaitAfter: true });
+  };
+  await page.goto(details);
+  for (const milliseconds of [0, 10, 40]) {
+    await beginNote();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    const saved = count;
+    await beginNote();
+    await page.waitForTimeout(milliseconds);
+    await device.kill();
+    page = await device.open(details);
+    // What was read last is shown first. The one that was being written is there whole, or not at all.
+    await expect(page.getByText(new RegExp(`^Note number (${saved}|${count})\\.$`))).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Damaged data' })).toHaveCount(0);
+  }
+  await server.start();
+  await expectAllSent(page);
+  const last = (await page.getByText(/^Note number/).textContent()) ?? '';
+  const ben = await Login.of(server.url, 'Ben');
+  const notes = await ben.select<{ client_note: string | null }>('sessions', 'client_note');
+  expect(notes.map(({ client_note: note }) => note)).toContain(last);
 });
 
 /** How long the app takes from its address to the list, in milliseconds. */

@@ -1,5 +1,5 @@
 /** People at their devices, for the end-to-end tests: each has a browser profile of their own that outlives the browser. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -38,6 +38,16 @@ export class Device {
   /** Ends the browser; what it stored stays. */
   async shutDown(): Promise<void> {
     await this.#context?.close();
+    this.#context = undefined;
+  }
+
+  /** Kills the browser with all its processes, as a phone does whose battery is empty; what it stored so far stays. */
+  async kill(): Promise<void> {
+    const gone = this.#context?.waitForEvent('close');
+    // Chromium leaves its host's name and process id there; its processes are a group.
+    const pid = readlinkSync(join(this.#profile, 'SingletonLock')).split('-').at(-1);
+    process.kill(-Number(pid), 'SIGKILL');
+    await gone;
     this.#context = undefined;
   }
 
