@@ -42,9 +42,9 @@ test('zone, clock and name change offline and at once, and the name reaches the 
     const strip = page.getByRole('status').filter({ hasText: 'Offline' });
     await expect(strip).toContainText(/had at \d\d:\d\d( |$)/);
     await page.getByRole('radio', { name: /^12 hours/ }).check();
-    await expect(strip).toContainText(/had at \d\d:\d\d\s[ap]m/i);
+    await expect(strip).toContainText(/had at \d{1,2}:\d\d\s[ap]m/i);
 
-    const example = page.getByText(/^\w+ \d+ \w+, \d\d:\d\d\s[ap]m$/i);
+    const example = page.getByText(/^\w+ \d+ \w+, \d{1,2}:\d\d\s[ap]m$/i);
     const before = await example.textContent();
     await page.getByRole('button', { name: 'Change time zone' }).click();
     await page.getByRole('combobox').fill('tokyo');
@@ -64,8 +64,8 @@ test('zone, clock and name change offline and at once, and the name reaches the 
     await device.shutDown();
     const again = await device.open(`${server.url}/sessions`);
     const card = again.getByRole('article').first();
-    await expect(card).toContainText(/\d\d:\d\d\s[ap]m/i);
-    await expect(card).not.toContainText(/\d\d:\d\d(?!\s?[ap]m)\b(?!–)/i);
+    await expect(card).toContainText(/\d{1,2}:\d\d\s[ap]m/i);
+    await expect(card).not.toContainText(/\d{1,2}:\d\d(?!\s?[ap]m)\b(?!–)/i);
 
     await server.start();
     await expectAllSent(again);
