@@ -124,6 +124,8 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
+        // What the first paint needs in one file: each of many small ones would wait for the service worker by itself.
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
         chunkFileNames: ({ moduleIds }) =>
           moduleIds.some((id) => id.includes('/@supabase/'))
             ? 'assets/online/[name]-[hash].js'

@@ -115,3 +115,18 @@ test('a trainer says yes, and no with a reason', async () => {
   await press(page, button(sheet, /^Decline/));
   await expect(requests.getByRole('article')).toHaveCount(before - 2);
 });
+
+test('a trainer without a network marks the session that is running as done', async () => {
+  const page = await signIn('maya@spotter.example');
+  await page.context().setOffline(true);
+  // The demo's next session begins in eight minutes.
+  await page.clock.setFixedTime(Date.now() + 15 * 60_000);
+  const done = button(page, 'Mark as done');
+  await expect(done).toBeVisible({ timeout: 70_000 });
+  await press(page, done);
+  await expect(done).toHaveCount(0);
+  await tabTo(page, page.getByRole('tab', { name: /^Upcoming/ }));
+  await page.keyboard.press('ArrowRight');
+  // Nine days ago there was one too.
+  await expect(page.getByRole('article').filter({ hasText: 'Hip mobility' })).toHaveCount(2);
+});
