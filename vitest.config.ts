@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['{src,tests,scripts,bench}/**/*.test.ts'],
+          include: ['{src,tests,scripts,bench,soak}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, '**/*.pg.test.ts'],
           // Left to itself, Vitest keeps one of two cores free.
           maxWorkers: 2,
@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'pg',
           environment: 'node',
-          include: ['{src,tests,supabase,bench}/**/*.pg.test.ts'],
+          include: ['{src,tests,supabase,bench,soak}/**/*.pg.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           // Each worker holds a whole Postgres in memory.

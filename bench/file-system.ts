@@ -4,6 +4,7 @@
  * stopped; the first two with 10,000 rows.
  */
 import type { BrowserContext, Page } from 'playwright-core';
+import { startFilledServer } from '../src/testing/filled-server.ts';
 import { buildAppOnIndexedDb } from './app-on.ts';
 import { openProfile, slowDown } from './browser.ts';
 import { ratioFigure, timeFigure, type Effort, type Figure } from './figures.ts';
@@ -13,7 +14,6 @@ import { confirmToPaint } from './local-write.ts';
 import { startOurs } from './offline-start.ts';
 import { insertRequests, nameOf } from './requests.ts';
 import { signInOnOurs } from './screens.ts';
-import { startFilledServer } from './server.ts';
 import { interleave, type Pairs } from './statistics.ts';
 
 /** She trains the person whose life is long, so her device holds all of it too. */

@@ -7,12 +7,12 @@
  * painted there when all has come.
  */
 import type { Database } from '../src/server/embedded/database/database.ts';
+import { startFilledServer } from '../src/testing/filled-server.ts';
 import { openProfile } from './browser.ts';
 import { ratioFigure, timeFigure, type Effort, type Figure } from './figures.ts';
 import { watchFor } from './in-page.ts';
 import { fillLife, PERSON } from './life.ts';
 import { findSignIn, press } from './screens.ts';
-import { startFilledServer } from './server.ts';
 import type { Pairs } from './statistics.ts';
 
 const ROWS = 10_000;

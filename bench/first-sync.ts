@@ -1,3 +1,4 @@
+import { emailOf, readConfig, startFilledServer } from '../src/testing/filled-server.ts';
 /**
  * The first sync of 10,000 rows in Chromium, from the tap that signs in until all rows are there and shown: our app
  * against the bare SDK, each in a browser that was never used before, with the same rows, endpoint and file system.
@@ -11,7 +12,6 @@ import { ratioFigure, timeFigure, type Effort, type Figure } from './figures.ts'
 import { watchFor } from './in-page.ts';
 import { fillLife, PERSON } from './life.ts';
 import { findSignIn, press } from './screens.ts';
-import { emailOf, readConfig, startFilledServer } from './server.ts';
 import { interleave } from './statistics.ts';
 
 const ROWS = 10_000;

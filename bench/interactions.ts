@@ -1,3 +1,4 @@
+import { startFilledServer } from '../src/testing/filled-server.ts';
 /**
  * What a client feels who uses the app on a slow phone with 5,000 sessions on it: some 200 taps and keys through all
  * screens, by the links that are there, with the page's thread four times slower. The browser's own account of each
@@ -17,7 +18,6 @@ import {
 import type { Effort, Figure } from './figures.ts';
 import { fillLife, PERSON } from './life.ts';
 import { signInOnOurs } from './screens.ts';
-import { startFilledServer } from './server.ts';
 import { median, percentile } from './statistics.ts';
 import { Walk, type Step } from './walk.ts';
 

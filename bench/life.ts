@@ -1,6 +1,6 @@
 /** A client with a long life in the app, for benchmarks of large devices: the demo's sessions give way to it. */
 import type { Database } from '../src/server/embedded/database/database.ts';
-import { emailOf } from './server.ts';
+import { emailOf } from '../src/testing/filled-server.ts';
 
 /** Whose life it is. */
 export const PERSON = 'Ana';

@@ -8,13 +8,13 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import { startFilledServer } from '../src/testing/filled-server.ts';
 import { serveBarePage } from './bare-page.ts';
 import { openProfile, slowDown } from './browser.ts';
 import { p95Figure, ratioFigure, timeFigure, type Effort, type Figure } from './figures.ts';
 import { tapConfirm, watchFor } from './in-page.ts';
 import { insertRequests, nameOf } from './requests.ts';
 import { signInOnBare, signInOnOurs } from './screens.ts';
-import { startFilledServer } from './server.ts';
 import { interleave, type Pairs } from './statistics.ts';
 
 /** The last change has been sent, and the server's own word on it has come back. */

@@ -4,11 +4,11 @@
  * for weeks.
  */
 import type { CDPSession, Page } from 'playwright-core';
+import { startFilledServer } from '../src/testing/filled-server.ts';
 import { openProfile } from './browser.ts';
 import type { Effort, Figure } from './figures.ts';
 import { fillLife, PERSON } from './life.ts';
 import { signInOnOurs } from './screens.ts';
-import { startFilledServer } from './server.ts';
 
 const ROWS = 10_000;
 const SETTLE_MS = 150;

@@ -1,7 +1,7 @@
 /** The write that uploads are measured with: a shared note of a client on one of their sessions. */
 import { randomUUID } from 'node:crypto';
 import type { UploadTransaction } from '../src/domain/upload.ts';
-import type { Login } from './server.ts';
+import type { Login } from '../src/testing/filled-server.ts';
 
 /** A device that sends notes: its transactions are numbered, as the SDK numbers them. */
 export class NoteDevice {

@@ -4,11 +4,11 @@
  * that reopens its file and lists the same rows from a page that is served.
  */
 import type { Page } from 'playwright-core';
+import { emailOf, readConfig, startFilledServer } from '../src/testing/filled-server.ts';
 import { serveBarePage } from './bare-page.ts';
 import { openProfile, slowDown, type Profile } from './browser.ts';
 import { ratioFigure, timeFigure, type Effort, type Figure } from './figures.ts';
 import { watchFromStart } from './in-page.ts';
-import { emailOf, readConfig, startFilledServer } from './server.ts';
 import { interleave } from './statistics.ts';
 
 const PERSON = 'Ana';

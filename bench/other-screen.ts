@@ -7,13 +7,13 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
+import { startFilledServer } from '../src/testing/filled-server.ts';
 import { serveBarePage } from './bare-page.ts';
 import { openProfile } from './browser.ts';
 import { ratioFigure, timeFigure, type Effort, type Figure } from './figures.ts';
 import { tapConfirm, watchFor } from './in-page.ts';
 import { insertRequests, nameOf } from './requests.ts';
 import { signInOnBare, signInOnOurs } from './screens.ts';
-import { startFilledServer } from './server.ts';
 import { createRandom, interleave, type Pairs } from './statistics.ts';
 
 /** Longer than the SDK's throttle goes on after a change: one round with it, one that finds nothing. */

@@ -1,6 +1,6 @@
 /** Requests of a client that wait for their trainer's answer: each is one write to measure with, and used up by it. */
 import type { Database } from '../src/server/embedded/database/database.ts';
-import { emailOf } from './server.ts';
+import { emailOf } from '../src/testing/filled-server.ts';
 
 /** Inserts so many, called `Request 001.` and so on. */
 export async function insertRequests(

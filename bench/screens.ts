@@ -1,6 +1,6 @@
 /** People signed in on pages that benchmarks look at: in our app, and beside the bare SDK. */
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { emailOf, readConfig } from './server.ts';
+import { emailOf, readConfig } from '../src/testing/filled-server.ts';
 
 /** Signs a demo person in with a tap; ready when a card with these words is shown and the app is on the device. */
 export async function signInOnOurs(

@@ -1,10 +1,10 @@
 /** How long `npm start` takes on an installed clone with the app built, and how much memory the one process holds. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Login } from '../src/testing/filled-server.ts';
 import { findFreePort, ServerProcess, startServerProcess } from '../src/testing/server-process.ts';
 import { medianFigure, type Effort, type Figure } from './figures.ts';
 import { readMemory } from './machine.ts';
 import { openNoteDevice } from './notes.ts';
-import { Login } from './server.ts';
 
 const START = { atMost: 6_000 };
 const IDLE = { atMost: 450 };

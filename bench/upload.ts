@@ -1,9 +1,9 @@
 /** How many changes a second the real server takes over HTTP: sign-in, row-level security, judging and ledger included. */
 import { MAX_TRANSACTIONS_A_CALL } from '../src/domain/upload.ts';
+import { Login } from '../src/testing/filled-server.ts';
 import { startServerProcess } from '../src/testing/server-process.ts';
 import { medianFigure, type Effort, type Figure } from './figures.ts';
 import { openNoteDevice, type NoteDevice } from './notes.ts';
-import { Login } from './server.ts';
 
 const SINGLE = { atLeast: 120 };
 const BATCHED = { atLeast: 500 };

@@ -4,13 +4,13 @@
  * the same person's sessions.
  */
 import type { Page } from 'playwright-core';
+import { startFilledServer } from '../src/testing/filled-server.ts';
 import { serveBarePage } from './bare-page.ts';
 import { openProfile } from './browser.ts';
 import { ratioFigure, timeFigure, type Effort, type Figure } from './figures.ts';
 import { watchFromStart } from './in-page.ts';
 import { fillLife, PERSON } from './life.ts';
 import { signInOnBare, signInOnOurs } from './screens.ts';
-import { startFilledServer } from './server.ts';
 import { interleave } from './statistics.ts';
 
 /** Wide enough for seven days. */

@@ -1,4 +1,5 @@
 /** A replica as the app opens it, with its schema, on a file of its own under Node. */
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,11 +16,13 @@ export interface NodeReplica {
 
 export async function openNodeReplica(): Promise<NodeReplica> {
   const folder = await mkdtemp(join(tmpdir(), 'spotter-replica-'));
+  // The SDK takes two databases of one file name, wherever they are, for one, and lets only one of them sync.
+  const fileName = `${randomUUID()}.db`;
   const opened: NodeReplica = {
-    replica: await open(folder),
+    replica: await open(folder, fileName),
     reopen: async () => {
       await opened.replica.close();
-      opened.replica = await open(folder);
+      opened.replica = await open(folder, fileName);
       return opened.replica;
     },
     remove: async () => {
@@ -30,11 +33,11 @@ export async function openNodeReplica(): Promise<NodeReplica> {
   return opened;
 }
 
-async function open(folder: string): Promise<PowerSyncDatabase> {
+async function open(folder: string, fileName: string): Promise<PowerSyncDatabase> {
   const replica = new PowerSyncDatabase({
     schema: SCHEMA,
     database: {
-      dbFilename: 'replica.db',
+      dbFilename: fileName,
       dbLocation: folder,
       implementation: { type: 'better-sqlite3' },
       readWorkerCount: 1,

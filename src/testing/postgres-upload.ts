@@ -37,7 +37,8 @@ export async function download(
   }
 }
 
-function toLocal(kind: ColumnKind, value: unknown): string | number | null {
+/** A value of Postgres, as JSON gives it, as a replica holds it. */
+export function toLocal(kind: ColumnKind, value: unknown): string | number | null {
   if (value === null || value === undefined) return null;
   if (kind === 'boolean') return value === true ? 1 : 0;
   if (kind === 'json') return JSON.stringify(value);

@@ -98,6 +98,11 @@ export class ServerProcess {
     return child.exitCode;
   }
 
+  /** Sends it a signal: SIGSTOP freezes it, SIGCONT lets it go on. */
+  signal(signal: NodeJS.Signals): void {
+    this.#child?.kill(signal);
+  }
+
   /** Stops it and removes its data, unless the folder was given. */
   async dispose(): Promise<void> {
     await this.stop();

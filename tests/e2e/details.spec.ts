@@ -1,6 +1,6 @@
 /** A session's page, its call's door, and the older years: with the server, without it, and after. */
 import { expect, test, type Page } from '@playwright/test';
-import { startFilledServer } from '../../bench/server.ts';
+import { startFilledServer } from '../../src/testing/filled-server.ts';
 import type { ServerProcess } from '../../src/testing/server-process.ts';
 import { Device, expectAllSent, expectNoViolations, longAgo, signInAs, waitUntilInstalled } from './support.ts';
 

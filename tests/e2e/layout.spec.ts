@@ -1,6 +1,6 @@
 /** Letters twice as large on the narrowest phone, pages from right to left, hard names, no motion: nothing is cut off. */
 import { expect, test, type Page } from '@playwright/test';
-import { startFilledServer } from '../../bench/server.ts';
+import { startFilledServer } from '../../src/testing/filled-server.ts';
 import type { ServerProcess } from '../../src/testing/server-process.ts';
 import { Device, expectAllSent, signInAs } from './support.ts';
 

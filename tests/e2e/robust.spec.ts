@@ -1,6 +1,6 @@
 /** What a device does to the app: damaged and full storage, tabs that crash, reloads without end, a clock that is wrong. */
 import { expect, test, type Page } from '@playwright/test';
-import { Login } from '../../bench/server.ts';
+import { Login } from '../../src/testing/filled-server.ts';
 import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
 import {
   damage,

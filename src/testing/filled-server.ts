@@ -1,13 +1,16 @@
-/** The real server for benchmarks: started, filled by its owner while it is stopped, and talked to as a device does. */
+/**
+ * The real server, for benchmarks, pictures and the simulation: started, filled by its owner while it is stopped, and
+ * talked to as a device does.
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { UploadAnswer, UploadTransaction } from '../src/domain/upload.ts';
-import { DATABASE_FOLDER } from '../src/server/backend.ts';
-import type { Database } from '../src/server/embedded/database/database.ts';
-import { lockFolder } from '../src/server/embedded/database/lock.ts';
-import { openPglite } from '../src/server/embedded/database/pglite.ts';
-import type { PublicConfig } from '../src/server/public-config.ts';
-import { makeServerProcess, type ServerProcess, type ServerProcessOptions } from '../src/testing/server-process.ts';
+import type { UploadAnswer, UploadTransaction } from '../domain/upload.ts';
+import { DATABASE_FOLDER } from '../server/backend.ts';
+import type { Database } from '../server/embedded/database/database.ts';
+import { lockFolder } from '../server/embedded/database/lock.ts';
+import { openPglite } from '../server/embedded/database/pglite.ts';
+import type { PublicConfig } from '../server/public-config.ts';
+import { makeServerProcess, type ServerProcess, type ServerProcessOptions } from './server-process.ts';
 
 /** A server with the demo people and what `fill` adds as the database's owner. */
 export async function startFilledServer(
@@ -29,7 +32,8 @@ export async function startFilledServer(
   }
 }
 
-async function fillFolder(dataFolder: string, fill: (database: Database) => Promise<void>): Promise<void> {
+/** Opens a stopped server’s database as its owner. */
+export async function fillFolder(dataFolder: string, fill: (database: Database) => Promise<void>): Promise<void> {
   const unlock = lockFolder(dataFolder);
   try {
     const { database } = await openPglite({ folder: join(dataFolder, DATABASE_FOLDER) });

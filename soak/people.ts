@@ -1,0 +1,123 @@
+/** What people do with the app, at random: every command that there is, each as its person may use it. */
+import { updateUser } from '../src/api/identity/commands.ts';
+import { createSession, updateSessionStatus } from '../src/api/sessions/commands.ts';
+import { editSession } from '../src/api/sessions/edit-command.ts';
+import { reviewSession } from '../src/api/sessions/review-commands.ts';
+import { discardRejectedWrite, sendAgain } from '../src/api/sync/commands.ts';
+import type { SessionStatus } from '../src/domain/session.ts';
+import type { Device } from './device.ts';
+import type { Random } from './random.ts';
+import type { Group } from './world.ts';
+
+const HOUR = 3_600_000;
+
+/** What came of it: a refusal's code, or `done`; `nothing` where there was nothing to do it to. */
+export type Outcome = string;
+
+type Act = (device: Device, group: Group, random: Random) => Promise<Outcome>;
+
+const CLIENT: Readonly<Record<string, number>> = { ask: 6, cancel: 3, note: 3, review: 3, rename: 1, settle: 2 };
+const TRAINER: Readonly<Record<string, number>> = {
+  confirm: 5,
+  cancel: 3,
+  complete: 2,
+  texts: 4,
+  book: 3,
+  rename: 1,
+  settle: 2,
+};
+
+/** Does one thing. Gives its name and what came of it. */
+export async function act(device: Device, group: Group, random: Random): Promise<{ what: string; outcome: Outcome }> {
+  const what = random.weighted(device.account.role === 'trainer' ? TRAINER : CLIENT);
+  const perform = ACTS[what];
+  if (perform === undefined) throw new Error(`nobody can ${what}`);
+  return { what, outcome: await perform(device, group, random) };
+}
+
+const ACTS: Readonly<Record<string, Act>> = {
+  ask: (device, group, random) =>
+    create(device, random, { trainerId: random.pick(group.trainers).userId, clientId: device.account.userId }),
+  book: (device, group, random) =>
+    create(device, random, { trainerId: device.account.userId, clientId: random.pick(group.clients).userId }),
+  confirm: (device, _, random) => change(device, random, 'pending', 'confirmed'),
+  cancel: (device, _, random) => change(device, random, random.pick(['pending', 'confirmed']), 'cancelled'),
+  complete: (device, _, random) => change(device, random, 'confirmed', 'completed'),
+  note: async (device, _, random) => {
+    const sessionId = await anySession(device, random, "status IN ('pending', 'confirmed')");
+    if (sessionId === null) return 'nothing';
+    return outcomeOf(editSession(device.services, { sessionId, texts: { clientNote: words(device, random) } }));
+  },
+  texts: async (device, _, random) => {
+    const sessionId = await anySession(device, random, "status IN ('pending', 'confirmed')");
+    if (sessionId === null) return 'nothing';
+    const texts = random.pick([
+      { focusArea: words(device, random) },
+      { prepNote: words(device, random) },
+      { focusArea: words(device, random), meetingUrl: `https://meet.example/${random.between(1, 1e6)}` },
+    ]);
+    return outcomeOf(editSession(device.services, { sessionId, texts }));
+  },
+  review: async (device, _, random) => {
+    const sessionId = await anySession(device, random, "status = 'completed'");
+    if (sessionId === null) return 'nothing';
+    const input = {
+      sessionId,
+      rating: random.between(1, 5),
+      comment: random.chance(0.7) ? words(device, random) : null,
+    };
+    return outcomeOf(reviewSession(device.services, input));
+  },
+  rename: (device, _, random) =>
+    outcomeOf(updateUser(device.services, { displayName: `${device.account.name} ${random.between(1, 1e6)}` })),
+  settle: async (device, _, random) => {
+    const rows = await device.replica.getAll<{ id: string }>('SELECT id FROM rejected_writes');
+    if (rows.length === 0) return 'nothing';
+    const { id } = random.pick(rows);
+    const outcome = random.chance(0.6)
+      ? await outcomeOf(sendAgain(device.services, id))
+      : await discardRejectedWrite(device.services, id).then(() => 'done');
+    if (outcome === 'done') device.settled.add(id);
+    return outcome;
+  },
+};
+
+function create(device: Device, random: Random, two: { trainerId: string; clientId: string }): Promise<Outcome> {
+  // Few times, so that people want the same ones.
+  const hours = 30 + random.between(0, 11);
+  const scheduledAt = new Date(Math.floor(Date.now() / HOUR) * HOUR + hours * HOUR + random.pick([0, 0, 30]) * 60_000);
+  return outcomeOf(
+    createSession(device.services, {
+      ...two,
+      scheduledAt,
+      durationMinutes: random.pick([45, 60, 90]),
+      type: 'online',
+      focusArea: words(device, random),
+      location: null,
+      clientNote: random.chance(0.5) ? words(device, random) : null,
+      prepNote: null,
+    }),
+  );
+}
+
+async function change(device: Device, random: Random, from: SessionStatus, to: SessionStatus): Promise<Outcome> {
+  const sessionId = await anySession(device, random, `status = '${from}'`);
+  if (sessionId === null) return 'nothing';
+  const reason = random.chance(0.5) ? words(device, random) : null;
+  return outcomeOf(updateSessionStatus(device.services, { sessionId, status: to, reason }));
+}
+
+async function anySession(device: Device, random: Random, where: string): Promise<string | null> {
+  const rows = await device.replica.getAll<{ id: string }>(`SELECT id FROM sessions WHERE ${where} ORDER BY id`);
+  return rows.length === 0 ? null : random.pick(rows).id;
+}
+
+/** A text that nobody else writes. */
+function words(device: Device, random: Random): string {
+  return `${device.name} ${random.between(1, 1e9)}`;
+}
+
+async function outcomeOf(command: Promise<{ ok: true } | { ok: false; error: { code: string } }>): Promise<Outcome> {
+  const result = await command;
+  return result.ok ? 'done' : result.error.code;
+}

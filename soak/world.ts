@@ -1,0 +1,127 @@
+/** The server of a simulation, with groups of people who train together: one group for each run. */
+import { randomUUID } from 'node:crypto';
+import type { Role } from '../src/domain/user.ts';
+import type { Database } from '../src/server/embedded/database/database.ts';
+import { openPostgres } from '../src/server/embedded/database/postgres.ts';
+import type { PublicConfig } from '../src/server/public-config.ts';
+import { fillFolder, readConfig } from '../src/testing/filled-server.ts';
+import { insertSession } from '../src/testing/people.ts';
+import { makeServerProcess, type ServerProcess } from '../src/testing/server-process.ts';
+
+export const PASSWORD = 'a long password';
+
+export interface Account {
+  name: string;
+  email: string;
+  userId: string;
+  role: Role;
+}
+
+/** Two trainers and four clients who all know each other. */
+export interface Group {
+  trainers: [Account, Account];
+  clients: [Account, Account, Account, Account];
+}
+
+export interface World {
+  server: ServerProcess;
+  config: PublicConfig;
+  groups: Group[];
+}
+
+const MINUTE = 60_000;
+/** So short that it ends within a run, several times. */
+const TOKEN_SECONDS = '10';
+
+/** Starts a server with so many groups; `database` is the URL of a Postgres to use instead of PGlite. */
+export async function createWorld(groups: number, database?: string): Promise<World> {
+  const server = await makeServerProcess({
+    flags: ['--no-demo'],
+    withoutApp: true,
+    environment: { SPOTTER_TOKEN_SECONDS: TOKEN_SECONDS, ...(database !== undefined && { DATABASE_URL: database }) },
+  });
+  try {
+    await server.start();
+    const config = await readConfig(server.url);
+    const made: Group[] = [];
+    for (let number = 0; number < groups; number += 1) made.push(await signUpGroup(config));
+    await asOwner(server, database, async (owner) => {
+      for (const group of made) await fillGroup(owner, group);
+    });
+    return { server, config, groups: made };
+  } catch (error) {
+    await server.dispose();
+    throw error;
+  }
+}
+
+/** A Postgres takes its owner beside the server; PGlite belongs to one process at a time. */
+async function asOwner(
+  server: ServerProcess,
+  database: string | undefined,
+  work: (owner: Database) => Promise<void>,
+): Promise<void> {
+  if (database === undefined) {
+    await server.stop();
+    await fillFolder(server.dataFolder, work);
+    await server.start();
+    return;
+  }
+  const { database: owner } = await openPostgres(database);
+  await work(owner);
+  await owner.close();
+}
+
+async function signUpGroup(config: PublicConfig): Promise<Group> {
+  const join = (name: string, role: Role) => signUp(config, name, role);
+  return {
+    trainers: [await join('Tara', 'trainer'), await join('Tom', 'trainer')],
+    clients: [
+      await join('Ann', 'client'),
+      await join('Ben', 'client'),
+      await join('Cleo', 'client'),
+      await join('Dan', 'client'),
+    ],
+  };
+}
+
+async function signUp(config: PublicConfig, name: string, role: Role): Promise<Account> {
+  const email = `${randomUUID()}@example.com`;
+  const response = await fetch(`${config.supabaseUrl}/auth/v1/signup`, {
+    method: 'POST',
+    headers: { apikey: config.supabaseKey, 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: PASSWORD }),
+  });
+  const answer = (await response.json()) as { user?: { id: string } };
+  if (answer.user === undefined) throw new Error(`not signed up: ${response.status}`);
+  return { name, email, role, userId: answer.user.id };
+}
+
+/** Who they are, what they have behind them, and what is under way. */
+async function fillGroup(owner: Database, { trainers, clients }: Group): Promise<void> {
+  for (const { userId, role, name } of [...trainers, ...clients]) {
+    await owner.query(
+      `update public.users set role = $2, display_name = $3, time_zone = 'Europe/London', onboarded_at = now()
+       where id = $1`,
+      [userId, role, name],
+    );
+  }
+  for (const [index, trainer] of trainers.entries()) {
+    await owner.query('insert into public.trainer_profiles (id, published, auto_confirm) values ($1, true, $2)', [
+      trainer.userId,
+      index === 1,
+    ]);
+    for (const [row, client] of clients.entries()) {
+      const two = { trainer_id: trainer.userId, client_id: client.userId };
+      const hoursAgo = 3 + row * 3 + index * 20;
+      await insertSession(owner, { ...two, scheduled_at: minutesAhead(-hoursAgo * 60), status: 'completed' });
+      await insertSession(owner, { ...two, scheduled_at: minutesAhead(-(hoursAgo + 50) * 60) });
+      // One of each trainer's is under way.
+      if (row === index) await insertSession(owner, { ...two, scheduled_at: minutesAhead(-20) });
+    }
+  }
+}
+
+function minutesAhead(minutes: number): string {
+  return new Date(Date.now() + minutes * MINUTE).toISOString();
+}
