@@ -24,6 +24,14 @@ export function lateAfter(session: Booking): Date | null {
   return new Date(session.createdAt.getTime() + GRACE_MINUTES * MINUTE);
 }
 
+/**
+ * Judges a client's proposal of another time for a confirmed session like a cancellation, by the first time that was
+ * agreed on: moving twice gains nothing.
+ */
+export function rescheduleLateness(session: Booking & { firstScheduledAt: Date }, now: Date): 'early' | 'late' {
+  return lateness({ ...session, scheduledAt: session.firstScheduledAt }, now);
+}
+
 /** Judges a client's cancellation at `now`: late is strictly after that instant, the boundary itself is early. */
 export function lateness(session: Booking, now: Date): 'early' | 'late' {
   const boundary = lateAfter(session);

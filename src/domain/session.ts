@@ -14,7 +14,7 @@ export type SessionStatus = (typeof SESSION_STATUSES)[number];
 export const SESSION_TYPES = ['online', 'in_person'] as const;
 export type SessionType = (typeof SESSION_TYPES)[number];
 
-const SESSION_DURATIONS = [45, 60, 90] as const;
+export const SESSION_DURATIONS = [45, 60, 90] as const;
 
 export type CancelKind = 'declined' | 'withdrawn' | 'expired' | 'early' | 'late' | 'trainer';
 export type Attendance = 'unknown' | 'attended' | 'client_no_show' | 'trainer_no_show';
@@ -79,7 +79,7 @@ export interface StatusChange {
 }
 
 /** Which of the two a person is in a session, or null for anybody else. */
-function roleIn(session: Pick<Session, 'trainerId' | 'clientId'>, userId: string): Role | null {
+export function roleIn(session: Pick<Session, 'trainerId' | 'clientId'>, userId: string): Role | null {
   if (session.trainerId === userId) return 'trainer';
   return session.clientId === userId ? 'client' : null;
 }
@@ -151,13 +151,18 @@ export const MAX_PENDING_REQUESTS = 3;
 
 const MAX_AHEAD_MS = 730 * 86_400_000;
 
+/** Nobody agrees on a time more than two years ahead. */
+export function isTooFarAhead(scheduledAt: Date, now: Date): boolean {
+  return scheduledAt.getTime() > now.getTime() + MAX_AHEAD_MS;
+}
+
 /** The rules of a new session that need no other row; overlaps, caps and open hours are judged with their rows. */
 export function checkNewSession(input: NewSession, userId: string, now: Date): Result<NewSession, Refusal> {
   if (roleIn(input, userId) === null || input.trainerId === input.clientId) return refuse('not_yours');
   if (!SESSION_DURATIONS.some((one) => one === input.durationMinutes)) return refuse('bad_duration');
   if (!SESSION_TYPES.includes(input.type)) return refuse('bad_input', { column: 'type' });
   if (input.scheduledAt <= now) return refuse('in_the_past');
-  if (input.scheduledAt.getTime() > now.getTime() + MAX_AHEAD_MS) return refuse('too_far');
+  if (isTooFarAhead(input.scheduledAt, now)) return refuse('too_far');
   if (input.type === 'in_person' && !input.location?.trim()) return refuse('missing_place');
   const tooLong = firstTooLong({
     focus_area: input.focusArea,

@@ -123,6 +123,26 @@ export const WRITABLE_TABLES = {
       'cancel_reason',
     ],
   },
+  reschedule_proposals: {
+    operations: ['insert', 'update'],
+    columns: {
+      session_id: 'once',
+      scheduled_at: 'once',
+      duration_minutes: 'once',
+      note: 'once',
+      status: 'change',
+      revision: 'given',
+      scope: 'shown',
+      proposed_by: 'shown',
+      expires_at: 'shown',
+      decided_at: 'shown',
+      trainer_id: 'shown',
+      client_id: 'shown',
+      archived: 'shown',
+      session_year: 'shown',
+    },
+    guarded: ['status'],
+  },
   session_reviews: {
     operations: ['insert', 'update'],
     columns: {

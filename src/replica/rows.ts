@@ -1,4 +1,5 @@
 /** Conversions from SQLite rows to domain types: snake_case, text and 0/1 end here. */
+import type { Proposal, ProposalStatus } from '../domain/proposal.ts';
 import type { Review } from '../domain/review.ts';
 import type { Attendance, CancelKind, Session, SessionStatus, SessionType } from '../domain/session.ts';
 import type { Role, User } from '../domain/user.ts';
@@ -51,6 +52,21 @@ export function rowToReview(row: Row): Review {
     reply: textOrNull(row, 'reply'),
     revision: text(row, 'revision'),
     createdAt: instant(row, 'created_at'),
+  };
+}
+
+/** Reads `reschedule_proposals.*`. */
+export function rowToProposal(row: Row): Proposal {
+  return {
+    id: text(row, 'id'),
+    sessionId: text(row, 'session_id'),
+    proposedBy: text(row, 'proposed_by'),
+    scheduledAt: instant(row, 'scheduled_at'),
+    durationMinutes: integer(row, 'duration_minutes'),
+    note: textOrNull(row, 'note'),
+    status: text(row, 'status') as ProposalStatus,
+    expiresAt: instant(row, 'expires_at'),
+    revision: text(row, 'revision'),
   };
 }
 

@@ -37,8 +37,9 @@ export function queuedChangesQuery(reader: Reader, sessionId: string): LiveQuery
     FROM ps_crud q
     WHERE json_extract(q.data, '$.id') = ?
       OR json_extract(q.data, '$.id') IN (SELECT r.id FROM session_reviews r WHERE r.session_id = ?)
+      OR json_extract(q.data, '$.id') IN (SELECT p.id FROM reschedule_proposals p WHERE p.session_id = ?)
     ORDER BY q.id`;
-  return createQuery(reader, sql, [sessionId, sessionId], (row) => ({
+  return createQuery(reader, sql, [sessionId, sessionId, sessionId], (row) => ({
     id: text(row, 'id'),
     table: text(row, 'row_table'),
     status: textOrNull(row, 'status'),

@@ -50,7 +50,7 @@ class WorldBuilder {
     ]);
     for (const person of PEOPLE) {
       this.name('users', this.people[person], person);
-      await this.insert('notifications', `to ${person}`, { user_id: this.people[person], kind: 'test' });
+      await this.insert('notifications', '', { user_id: this.people[person], kind: 'test' });
     }
     for (const trainer of ['mara', 'nils'] as const) await this.addTrainer(trainer);
     await this.addPair('mara', 'ann', 1);
@@ -61,16 +61,19 @@ class WorldBuilder {
       this.people.olga,
     ]);
     await this.db.database.query('select private.settle_due()');
-    for (const row of await this.db.database.query<{ id: string; client_id: string }>(
-      'select id, client_id from public.trainer_clients',
-    )) {
-      this.name('trainer_clients', row.id, `${this.nameOf(row.client_id)} and trainer`);
-    }
-    for (const row of await this.db.database.query<{ id: string; client_id: string }>(
-      'select id, client_id from public.session_events',
-    )) {
-      this.name('session_events', row.id, `${this.nameOf(row.client_id)}'s`);
-    }
+    await this.nameMade('trainer_clients', 'client_id', (client) => `${client} and trainer`);
+    await this.nameMade('session_events', 'client_id', (client) => `${client}'s`);
+    await this.nameMade('trainer_busy', 'trainer_id', (trainer) => trainer);
+    await this.nameMade('public_reviews', 'trainer_id', (trainer) => trainer);
+    await this.nameMade('notifications', 'user_id', (person) => `to ${person}`);
+  }
+
+  /** Names the rows that the database made by itself, after whose they are. */
+  private async nameMade(table: string, owner: string, name: (owner: string) => string): Promise<void> {
+    const rows = await this.db.database.query<{ id: string; owner: string }>(
+      `select id, ${owner} as owner from public.${table}`,
+    );
+    for (const row of rows) this.name(table, row.id, name(this.nameOf(row.owner)));
   }
 
   private async addTrainer(trainer: 'mara' | 'nils'): Promise<void> {
@@ -90,18 +93,6 @@ class WorldBuilder {
       starts_at: inDays(2),
       ends_at: inDays(3),
       reason: 'private',
-    });
-    await this.insert('trainer_busy', trainer, {
-      trainer_id: id,
-      starts_at: inDays(2),
-      ends_at: inDays(3),
-      is_session: false,
-    });
-    await this.insert('public_reviews', trainer, {
-      trainer_id: id,
-      reviewer_label: 'A. B.',
-      rating: 5,
-      month: '2026-11-01',
     });
   }
 

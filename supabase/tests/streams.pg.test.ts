@@ -151,14 +151,16 @@ describe('the streams of a person', () => {
       trainer_profiles: [world.people.mara],
       ...Object.fromEntries(
         ['trainer_places', 'availability_rules', 'availability_overrides', 'trainer_busy', 'public_reviews'].map(
-          (table) => [table, [idNamed(table, 'mara')]],
+          (table) => [table, idsNamed(table, 'mara')],
         ),
       ),
     });
   });
 });
 
-function idNamed(table: string, wanted: string): string {
-  for (const [id, name] of world.names.get(table) ?? []) if (name === wanted) return id;
-  throw new Error(`no ${wanted} in ${table}`);
+/** Sorted, of which there is one at least. */
+function idsNamed(table: string, wanted: string): string[] {
+  const ids = [...(world.names.get(table) ?? [])].filter(([, name]) => name === wanted).map(([id]) => id);
+  if (ids.length === 0) throw new Error(`no ${wanted} in ${table}`);
+  return ids.sort();
 }

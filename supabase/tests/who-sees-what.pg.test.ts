@@ -15,13 +15,14 @@ afterAll(() => db.close());
 
 type Seen = Record<PersonName, string[]>;
 const none: Seen = { mara: [], nils: [], ann: [], ben: [], olga: [], zoe: [] };
-const everybody = (row: string): Seen => ({
-  mara: [row],
-  nils: [row],
-  ann: [row],
-  ben: [row],
-  olga: [row],
-  zoe: [row],
+const times = (count: number, row: string): string[] => Array.from({ length: count }, () => row);
+const everybody = (row: string, count = 1): Seen => ({
+  mara: times(count, row),
+  nils: times(count, row),
+  ann: times(count, row),
+  ben: times(count, row),
+  olga: times(count, row),
+  zoe: times(count, row),
 });
 /** The two of each session: Mara with Ann (now and long ago) and with Olga, Nils with Ben. */
 const theTwo = (mara: string[], nils: string[], ann: string[], ben: string[], olga: string[]): Seen => ({
@@ -38,20 +39,31 @@ const asProfile: Seen = { ...everybody('mara'), nils: ['mara', 'nils'], ben: ['m
 
 const ALLOWED: Record<string, Seen> = {
   users: { mara: ['mara'], nils: ['nils'], ann: ['ann'], ben: ['ben'], olga: ['olga'], zoe: ['zoe'] },
+  // one that was written; of each session that it was booked and another time proposed; and its review, to the trainer
   notifications: {
-    mara: ['to mara'],
-    nils: ['to nils'],
-    ann: ['to ann'],
-    ben: ['to ben'],
-    olga: ['to olga'],
+    mara: times(10, 'to mara'),
+    nils: times(4, 'to nils'),
+    ann: times(5, 'to ann'),
+    ben: times(3, 'to ben'),
+    olga: times(3, 'to olga'),
     zoe: ['to zoe'],
   },
   trainer_profiles: asProfile,
   trainer_places: asProfile,
   availability_rules: asProfile,
   availability_overrides: asProfile,
-  trainer_busy: asProfile,
-  public_reviews: asProfile,
+  // time off, and yesterday's session
+  trainer_busy: {
+    ...everybody('mara', 2),
+    nils: [...times(2, 'mara'), ...times(2, 'nils')],
+    ben: [...times(2, 'mara'), ...times(2, 'nils')],
+  },
+  // of Ann's two sessions and of Olga's; of Ben's
+  public_reviews: {
+    ...everybody('mara', 3),
+    nils: [...times(3, 'mara'), 'nils'],
+    ben: [...times(3, 'mara'), 'nils'],
+  },
   trainer_settings: { ...none, mara: ['mara'], nils: ['nils'] },
   trainer_invites: { ...none, mara: ['mara'], nils: ['nils'] },
   time_off: { ...none, mara: ['mara'], nils: ['nils'] },
@@ -67,8 +79,14 @@ const ALLOWED: Record<string, Seen> = {
   reschedule_proposals: children,
   session_reviews: children,
   call_checks: children,
-  // one event a session: that it was booked
-  session_events: theTwo(["ann's", "ann's", "olga's"], ["ben's"], ["ann's", "ann's"], ["ben's"], ["olga's"]),
+  // of each session: booked, another time proposed, reviewed
+  session_events: theTwo(
+    [...times(6, "ann's"), ...times(3, "olga's")],
+    times(3, "ben's"),
+    times(6, "ann's"),
+    times(3, "ben's"),
+    times(3, "olga's"),
+  ),
   session_notes: theTwo(
     [
       "ann's old shared",

@@ -12,7 +12,7 @@ import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { formatDay, formatTime, type TimeFormat } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
-import { enteredFacts, isReview, refusedTitle } from './refused-words.ts';
+import { enteredFacts, isReview, proposedTime, refusedTitle } from './refused-words.ts';
 
 export function RefusedCard({ write }: { write: RejectedWrite }) {
   const now = useNow(60_000);
@@ -20,7 +20,11 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
   const [discarding, setDiscarding] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const sendAgain = useSendAgain();
-  const facts = enteredFacts(write);
+  const proposed = proposedTime(write);
+  const facts = [
+    ...(proposed === null ? [] : [{ term: m.refused_term_other_time(), value: moment(proposed, now, format) }]),
+    ...enteredFacts(write),
+  ];
 
   async function send() {
     const result = await sendAgain.mutateAsync(write.id);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RejectedWrite } from '../../api/sync/hooks.ts';
-import { enteredFacts, isReview, refusedTitle } from './refused-words.ts';
+import { enteredFacts, isReview, proposedTime, refusedTitle } from './refused-words.ts';
 
 function write(table: string, data: Record<string, unknown>, otherName: string | null = 'Tomás Reyes'): RejectedWrite {
   return {
@@ -25,6 +25,15 @@ it.each<[string, Record<string, unknown>, string]>([
   ['sessions', { focus_area: 'Legs' }, 'A change to the session with Tomás Reyes'],
 ])('titles a write to %s of %o', (table, data, title) => {
   expect(refusedTitle(write(table, data))).toBe(title);
+});
+
+it('titles a proposal of another time, and says which', () => {
+  const proposal = write('reschedule_proposals', { scheduled_at: '2026-06-09T10:00:00.000Z', note: 'My train' });
+  proposal.command = 'proposeTime';
+  expect(refusedTitle(proposal)).toBe('You proposed another time to Tomás Reyes');
+  expect(proposedTime(proposal)).toEqual(new Date('2026-06-09T10:00:00.000Z'));
+  expect(enteredFacts(proposal)).toEqual([{ term: 'Note', value: 'My train' }]);
+  expect(proposedTime(write('sessions', { scheduled_at: '2026-06-09T10:00:00.000Z' }))).toBeNull();
 });
 
 it('titles what it knows nothing about', () => {

@@ -16,6 +16,8 @@ export function refusedTitle(write: RejectedWrite): string {
   if (status === 'confirmed') return m.refused_confirmed({ name });
   if (status === 'completed') return m.refused_completed({ name });
   if (status === 'cancelled') return m.refused_cancelled({ name });
+  if (write.command === 'proposeTime') return m.refused_proposed({ name });
+  if (write.command === 'answerProposal') return m.refused_proposal_answer({ name });
   if (write.command === 'createSession') return m.refused_asked({ name });
   if (write.command === 'completeOnboarding') return m.refused_onboarding();
   if (write.command === 'updateUser') return m.refused_user();
@@ -44,6 +46,7 @@ const TERMS: Record<string, string> = {
   focus_area: m.refused_term_focus(),
   location: m.refused_term_location(),
   client_note: m.refused_term_client_note(),
+  note: m.refused_term_client_note(),
   prep_note: m.refused_term_prep_note(),
   cancel_reason: m.refused_term_cancel_reason(),
   display_name: m.refused_term_name(),
@@ -52,6 +55,12 @@ const TERMS: Record<string, string> = {
   headline: m.refused_term_headline(),
   body: m.refused_term_body(),
 };
+
+/** The time that was proposed instead of the session's own; null for any other change. */
+export function proposedTime(write: RejectedWrite): Date | null {
+  const at = write.command === 'proposeTime' ? enteredValue(write, 'scheduled_at') : null;
+  return at === null ? null : new Date(at);
+}
 
 function enteredValue(write: RejectedWrite, column: string): string | null {
   for (const { data } of write.transaction.ops) {

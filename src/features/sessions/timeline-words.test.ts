@@ -25,6 +25,14 @@ describe('eventWords', () => {
     [{ kind: 'cancelled', cancelKind: 'trainer' }, 'Aoife cancelled'],
     [{ kind: 'completed', actorId: null }, 'It took place'],
     [{ kind: 'completed', actorId: 'me' }, 'You marked it as done'],
+    [{ kind: 'reviewed', actorId: 'me' }, 'You reviewed it'],
+    [{ kind: 'replied' }, 'Aoife replied to the review'],
+    [{ kind: 'proposed' }, 'Aoife proposed another time'],
+    [{ kind: 'moved', actorId: 'me' }, 'You agreed to the other time'],
+    [{ kind: 'moved', actorId: null }, 'It was moved'],
+    [{ kind: 'proposal_declined' }, 'Aoife declined the other time'],
+    [{ kind: 'proposal_withdrawn', actorId: 'me' }, 'You took your proposal back'],
+    [{ kind: 'proposal_expired', actorId: null }, 'The proposal of another time ran out'],
     [{ kind: 'of a newer server' }, 'Aoife changed it'],
     [{ kind: 'of a newer server', actorId: null }, 'Something changed it'],
   ])('says what %o was', (changes, words) => {
@@ -37,6 +45,8 @@ it.each([
   ['sessions', 'confirmed', false, 'You confirmed it'],
   ['sessions', null, false, 'You changed its details'],
   ['sessions', 'pending', true, 'You asked for this session'],
+  ['reschedule_proposals', 'open', true, 'You proposed another time'],
+  ['reschedule_proposals', 'accepted', false, 'You answered the proposal'],
   ['session_reviews', null, true, 'You reviewed it'],
   ['session_reviews', null, false, 'You changed your review'],
 ])('says what waits of %s, %s', (table, status, isNew, words) => {

@@ -14,6 +14,13 @@ export function eventWords(event: SessionEvent, viewerId: string, name: string):
     expired: m.session_event_expired(),
     cancelled: cancelledWords(event, by),
     completed: m.session_event_completed(by),
+    reviewed: m.session_event_reviewed(by),
+    replied: m.session_event_replied(by),
+    proposed: m.session_event_proposed(by),
+    moved: m.session_event_moved(by),
+    proposal_declined: m.session_event_proposal_declined(by),
+    proposal_withdrawn: m.session_event_proposal_withdrawn(by),
+    proposal_expired: m.session_event_proposal_expired(),
   };
   return words[event.kind] ?? m.session_event_changed(by);
 }
@@ -26,6 +33,9 @@ function cancelledWords({ cancelKind }: SessionEvent, by: { by: string; name: st
 /** What this device has done and not sent. */
 export function queuedWords({ table, status, isNew }: QueuedChange): string {
   if (table === 'session_reviews') return isNew ? m.session_queued_review() : m.session_queued_review_change();
+  if (table === 'reschedule_proposals') {
+    return isNew ? m.session_queued_proposal() : m.session_queued_proposal_answer();
+  }
   if (isNew) return m.session_queued_request();
   const words: Readonly<Record<string, string>> = {
     confirmed: m.session_queued_confirmed(),

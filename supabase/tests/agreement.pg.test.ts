@@ -1,0 +1,330 @@
+/**
+ * Two enforcers, one rule: thousands of generated cases get the same verdict from `src/domain` and from Postgres, at the
+ * same instant. A case that they differ on is shrunk to its boundary by fast-check and printed.
+ */
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lateness, rescheduleLateness } from '../../src/domain/cancellation.ts';
+import {
+  checkNewProposal,
+  decideProposal,
+  PROPOSAL_STATUSES,
+  type OtherTime,
+  type Proposal,
+} from '../../src/domain/proposal.ts';
+import { changeStatus, SESSION_STATUSES, type Session } from '../../src/domain/session.ts';
+import type { Sql } from '../../src/server/embedded/database/database.ts';
+import { createSession } from '../../src/testing/builders.ts';
+import { codeOf, createPerson, insertSession, operation, uploadOne } from '../../src/testing/people.ts';
+import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const SEED = 20261126;
+
+let db: TestDatabase;
+let trainer: string;
+let client: string;
+let stranger: string;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  trainer = await createPerson(db, 'trainer');
+  client = await createPerson(db, 'client');
+  stranger = await createPerson(db, 'client');
+});
+afterAll(() => db.close());
+
+/** Milliseconds to an instant: on a boundary, a millisecond beside it, or anywhere within three days. */
+const offset = (...boundaries: number[]) =>
+  fc.oneof(
+    fc.tuple(fc.constantFrom(0, ...boundaries), fc.constantFrom(-1, 0, 1)).map(([at, beside]) => at + beside),
+    fc.integer({ min: -72 * HOUR, max: 72 * HOUR }),
+  );
+
+const sessionCase = fc.record({
+  status: fc.constantFrom(...SESSION_STATUSES),
+  durationMinutes: fc.constantFrom(45, 60, 90),
+  startsIn: offset(-45 * MINUTE, -60 * MINUTE, -90 * MINUTE, 24 * HOUR, 2 * HOUR),
+  holdIn: offset(),
+  createdAgo: offset(15 * MINUTE, 24 * HOUR),
+  createdByTrainer: fc.boolean(),
+  windowMinutes: fc.constantFrom(0, 15, 120, 1440, 20_160),
+  /** From the start, for what was moved. */
+  firstStartFrom: fc.oneof(fc.constant(0), fc.integer({ min: -96 * HOUR, max: 96 * HOUR })),
+});
+type SessionCase = typeof sessionCase extends fc.Arbitrary<infer T> ? T : never;
+
+/** The case as both enforcers read it, at the instant `now`. */
+function toSession(one: SessionCase, now: Date): Session {
+  const at = (ms: number) => new Date(now.getTime() + ms);
+  const scheduledAt = at(one.startsIn);
+  return createSession({
+    trainerId: trainer,
+    clientId: client,
+    status: one.status,
+    durationMinutes: one.durationMinutes,
+    scheduledAt,
+    endsAt: new Date(scheduledAt.getTime() + one.durationMinutes * MINUTE),
+    firstScheduledAt: new Date(scheduledAt.getTime() + one.firstStartFrom),
+    holdExpiresAt: one.status === 'pending' ? at(one.holdIn) : null,
+    createdAt: at(-one.createdAgo),
+    createdBy: one.createdByTrainer ? trainer : client,
+    cancellationWindowMinutes: one.windowMinutes,
+    cancelKind: one.status === 'cancelled' ? 'trainer' : null,
+    type: 'online',
+    location: null,
+  });
+}
+
+function toRow(session: Session) {
+  return {
+    trainer_id: session.trainerId,
+    client_id: session.clientId,
+    status: session.status,
+    scheduled_at: session.scheduledAt.toISOString(),
+    ends_at: session.endsAt.toISOString(),
+    duration_minutes: session.durationMinutes,
+    first_scheduled_at: session.firstScheduledAt.toISOString(),
+    hold_expires_at: session.holdExpiresAt?.toISOString() ?? null,
+    created_at: session.createdAt.toISOString(),
+    created_by: session.createdBy,
+    cancellation_window_minutes: session.cancellationWindowMinutes,
+    cancel_kind: session.cancelKind,
+  };
+}
+
+async function instantOf(sql: Sql): Promise<Date> {
+  const [row] = await sql.query<{ now: string }>(
+    `select to_char(private.moment() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
+  );
+  if (row === undefined) throw new Error('no clock');
+  return new Date(row.now);
+}
+
+/** Judges many cases in one statement: `verdict` is SQL over `held`, a session, and `said`, what else the case holds. */
+async function judgeInSql(
+  verdict: string,
+  count: number,
+  make: (now: Date) => { session: Session; said: Record<string, unknown> }[],
+): Promise<unknown[]> {
+  return db.database.transaction(async (sql) => {
+    await sql.query(`
+      create function pg_temp.judge(cases jsonb) returns setof jsonb language plpgsql as $$
+      declare
+        one jsonb; said jsonb; held public.sessions;
+      begin
+        for one in select * from jsonb_array_elements(cases) loop
+          held := jsonb_populate_record(null::public.sessions, one -> 'session');
+          said := one -> 'said';
+          begin
+            return next jsonb_build_object('is', ${verdict});
+          exception when sqlstate 'PT409' then
+            return next jsonb_build_object('is', sqlerrm);
+          end;
+        end loop;
+      end $$`);
+    const cases = make(await instantOf(sql)).map(({ session, said }) => ({ session: toRow(session), said }));
+    expect(cases).toHaveLength(count);
+    const rows = await sql.query<{ judge: { is: unknown } }>('select * from pg_temp.judge($1::text::jsonb)', [
+      JSON.stringify(cases),
+    ]);
+    await sql.query('drop function pg_temp.judge(jsonb)');
+    return rows.map(({ judge }) => judge.is);
+  });
+}
+
+describe('the two enforcers agree', () => {
+  it('on 6,000 generated changes of status', async () => {
+    const changes = fc.sample(
+      fc.record({ about: sessionCase, to: fc.constantFrom(...SESSION_STATUSES), byTrainer: fc.boolean() }),
+      { numRuns: 9_000, seed: SEED },
+    );
+    // Writing the status that it has is no change, and is judged by neither.
+    const real = changes.filter(({ about, to }) => about.status !== to).slice(0, 6_000);
+    let now = new Date();
+    const theirs = await judgeInSql(
+      "private.judge_session_change(held, said ->> 'to', (said ->> 'by_trainer')::boolean)",
+      real.length,
+      (at) => {
+        now = at;
+        return real.map(({ about, to, byTrainer }) => ({
+          session: toSession(about, at),
+          said: { to, by_trainer: byTrainer },
+        }));
+      },
+    );
+    for (const [index, { about, to, byTrainer }] of real.entries()) {
+      const judged = changeStatus(toSession(about, now), to, byTrainer ? trainer : client, now);
+      const mine = judged.ok ? judged.value.cancelKind : judged.error.code;
+      expect({ about, to, byTrainer, is: theirs[index] }).toEqual({ about, to, byTrainer, is: mine });
+    }
+    expect(real.length).toBeGreaterThan(5_999);
+  }, 60_000);
+
+  it.each([
+    ['cancellations', 'private.lateness(held, private.moment())', lateness],
+    ['proposals', 'private.reschedule_lateness(held, private.moment())', rescheduleLateness],
+  ] as const)('on how late 2,500 generated %s come', async (_, verdict, judge) => {
+    const cases = fc.sample(sessionCase, { numRuns: 2_500, seed: SEED });
+    let now = new Date();
+    const theirs = await judgeInSql(verdict, cases.length, (at) => {
+      now = at;
+      return cases.map((about) => ({ session: toSession(about, at), said: {} }));
+    });
+    for (const [index, about] of cases.entries()) {
+      expect({ about, is: theirs[index] }).toEqual({ about, is: judge(toSession(about, now), now) });
+    }
+    expect(new Set(theirs)).toEqual(new Set(['early', 'late']));
+  });
+
+  it('on 400 generated proposals', async () => {
+    const proposals = fc.sample(
+      fc.record({
+        about: sessionCase,
+        by: fc.constantFrom('trainer', 'client', 'stranger'),
+        startsIn: fc.oneof(fc.constantFrom(0, 1, -1, 730 * 24 * HOUR, 730 * 24 * HOUR + 1), offset()),
+        sameTime: fc.boolean(),
+        durationMinutes: fc.constantFrom(30, 45, 60, 90),
+        openFor: fc.option(fc.constantFrom(-1, 0, 1, HOUR)),
+      }),
+      { numRuns: 400, seed: SEED },
+    );
+    const seen = new Set<string>();
+    for (const one of proposals) {
+      const { theirs, mine } = await inOneTransaction(async (sql, now) => {
+        const session = toSession(one.about, now);
+        const id = await insertCase(sql, session);
+        const open =
+          one.openFor === null ? null : await insertProposal(sql, id, session, now, one.openFor, 'open', client);
+        const input: OtherTime = {
+          scheduledAt: one.sameTime ? session.scheduledAt : new Date(now.getTime() + one.startsIn),
+          durationMinutes: one.durationMinutes,
+          note: null,
+        };
+        await actAs(sql, personOf(one.by));
+        const answer = await uploadOne(
+          sql,
+          operation('PUT', 'reschedule_proposals', randomUUID(), {
+            session_id: id,
+            scheduled_at: input.scheduledAt.toISOString(),
+            duration_minutes: input.durationMinutes,
+            revision: randomUUID(),
+          }),
+        );
+        const checked = checkNewProposal(session, open, input, personOf(one.by), now);
+        return { theirs: codeOf(answer), mine: checked.ok ? null : checked.error.code };
+      });
+      expect({ one, is: theirs }).toEqual({ one, is: mine });
+      seen.add(String(mine));
+    }
+    for (const code of ['null', 'not_yours', 'bad_transition', 'bad_duration', 'in_the_past', 'proposal_open']) {
+      expect(seen).toContain(code);
+    }
+  }, 60_000);
+
+  it('on 400 generated answers to proposals', async () => {
+    const answers = fc.sample(
+      fc.record({
+        about: sessionCase,
+        by: fc.constantFrom('trainer', 'client', 'stranger'),
+        proposedBy: fc.constantFrom('trainer', 'client'),
+        from: fc.oneof({ weight: 4, arbitrary: fc.constant('open' as const) }, fc.constantFrom(...PROPOSAL_STATUSES)),
+        to: fc.constantFrom(...PROPOSAL_STATUSES),
+        openFor: fc.constantFrom(-1, 0, 1, HOUR, 24 * HOUR),
+      }),
+      { numRuns: 400, seed: SEED },
+    );
+    const seen = new Set<string>();
+    for (const one of answers) {
+      const { theirs, mine } = await inOneTransaction(async (sql, now) => {
+        const session = toSession(one.about, now);
+        const id = await insertCase(sql, session);
+        const proposal = await insertProposal(sql, id, session, now, one.openFor, one.from, personOf(one.proposedBy));
+        await actAs(sql, personOf(one.by));
+        const data = { status: one.to, revision: randomUUID() };
+        const answer = await uploadOne(
+          sql,
+          operation('PATCH', 'reschedule_proposals', proposal.id, data, proposal.revision),
+        );
+        const decided = decideProposal(proposal, session, one.to, personOf(one.by), now);
+        return { theirs: codeOf(answer), mine: decided.ok ? null : decided.error.code };
+      });
+      expect({ one, is: theirs }).toEqual({ one, is: mine });
+      seen.add(`${one.to} ${mine}`);
+    }
+    for (const outcome of ['accepted null', 'declined null', 'withdrawn null', 'accepted not_yours']) {
+      expect(seen).toContain(outcome);
+    }
+  }, 60_000);
+});
+
+function personOf(name: 'trainer' | 'client' | 'stranger'): string {
+  return { trainer, client, stranger }[name];
+}
+
+/** What happens in `work` is at one instant, and is taken back. */
+async function inOneTransaction<T>(work: (sql: Sql, now: Date) => Promise<T>): Promise<T> {
+  const undo = new Error('undo');
+  const outcome: T[] = [];
+  await db.database
+    .transaction(async (sql) => {
+      outcome.push(await work(sql, await instantOf(sql)));
+      throw undo;
+    })
+    .catch((error: unknown) => {
+      if (error !== undo) throw error;
+    });
+  const [only] = outcome;
+  if (only === undefined) throw new Error('the case did not run');
+  return only;
+}
+
+async function insertCase(sql: Sql, session: Session): Promise<string> {
+  const { ends_at: _, ...row } = toRow(session);
+  const { id } = await insertSession(sql, row);
+  return id;
+}
+
+async function insertProposal(
+  sql: Sql,
+  sessionId: string,
+  session: Session,
+  now: Date,
+  openForMs: number,
+  status: Proposal['status'],
+  proposedBy: string,
+): Promise<Proposal> {
+  const proposal: Proposal = {
+    id: randomUUID(),
+    sessionId,
+    proposedBy,
+    scheduledAt: new Date(session.scheduledAt.getTime() + 100 * HOUR),
+    durationMinutes: 60,
+    note: null,
+    status,
+    expiresAt: new Date(now.getTime() + openForMs),
+    revision: randomUUID(),
+  };
+  await sql.query(
+    `insert into public.reschedule_proposals
+       (id, session_id, proposed_by, scheduled_at, duration_minutes, status, expires_at, revision)
+     values ($1, $2, $3, $4, 60, $5, $6, $7)`,
+    [
+      proposal.id,
+      sessionId,
+      proposedBy,
+      proposal.scheduledAt.toISOString(),
+      status,
+      proposal.expiresAt.toISOString(),
+      proposal.revision,
+    ],
+  );
+  return proposal;
+}
+
+async function actAs(sql: Sql, person: string): Promise<void> {
+  await sql.query("select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)", [
+    JSON.stringify({ sub: person, role: 'authenticated' }),
+  ]);
+}
