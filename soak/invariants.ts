@@ -60,9 +60,13 @@ function enteredColumns({ table, op, data }: Write): string[] {
   });
 }
 
+/** What a deed gives that column of that row. A session also has the time that somebody proposed and the other accepted. */
 function valuesFor(deed: Deed, { table, id }: Write, column: string): unknown[] {
   return deed.writes
-    .filter((one) => one.table === table && one.id === id && column in one.data)
+    .filter((one) => {
+      const isRow = one.table === table && one.id === id;
+      return (isRow || one.data['session_id'] === id) && column in one.data;
+    })
     .map((one) => one.data[column]);
 }
 
@@ -127,12 +131,16 @@ export function findOverlaps(truth: Rows): string[] {
   );
 }
 
+/** What may come about more than once in the life of a session. */
+const AGAIN = ['proposed', 'moved', 'proposal_declined', 'proposal_withdrawn', 'proposal_expired'];
+
 /** Nothing that was sent twice happened twice: a session is asked for, confirmed and settled once. */
 export function findRepeats(truth: Rows): string[] {
   const seen = new Set<string>();
   const found: string[] = [];
   for (const event of truth.get('session_events')?.values() ?? []) {
-    const key = `${event['kind']} of session ${event['session_id']}`;
+    const when = AGAIN.includes(String(event['kind'])) ? ` at ${event['device_at']}` : '';
+    const key = `${event['kind']} of session ${event['session_id']}${when}`;
     if (seen.has(key)) found.push(`${key} happened twice`);
     seen.add(key);
   }

@@ -2,6 +2,7 @@
 import { updateUser } from '../src/api/identity/commands.ts';
 import { createSession, updateSessionStatus } from '../src/api/sessions/commands.ts';
 import { editSession } from '../src/api/sessions/edit-command.ts';
+import { answerProposal, proposeTime } from '../src/api/sessions/proposal-commands.ts';
 import { reviewSession } from '../src/api/sessions/review-commands.ts';
 import { discardRejectedWrite, sendAgain } from '../src/api/sync/commands.ts';
 import type { SessionStatus } from '../src/domain/session.ts';
@@ -16,13 +17,24 @@ export type Outcome = string;
 
 type Act = (device: Device, group: Group, random: Random) => Promise<Outcome>;
 
-const CLIENT: Readonly<Record<string, number>> = { ask: 6, cancel: 3, note: 3, review: 3, rename: 1, settle: 2 };
+const CLIENT: Readonly<Record<string, number>> = {
+  ask: 6,
+  cancel: 3,
+  note: 3,
+  review: 3,
+  propose: 3,
+  answer: 3,
+  rename: 1,
+  settle: 2,
+};
 const TRAINER: Readonly<Record<string, number>> = {
   confirm: 5,
   cancel: 3,
   complete: 2,
   texts: 4,
   book: 3,
+  propose: 3,
+  answer: 3,
   rename: 1,
   settle: 2,
 };
@@ -58,6 +70,24 @@ const ACTS: Readonly<Record<string, Act>> = {
     ]);
     return outcomeOf(editSession(device.services, { sessionId, texts }));
   },
+  propose: async (device, _, random) => {
+    const sessionId = await anySession(device, random, "status IN ('pending', 'confirmed')");
+    if (sessionId === null) return 'nothing';
+    const scheduledAt = someTime(random);
+    const note = random.chance(0.5) ? words(device, random) : null;
+    const durationMinutes = random.pick([45, 60, 90]);
+    return outcomeOf(proposeTime(device.services, { sessionId, scheduledAt, durationMinutes, note }));
+  },
+  answer: async (device, _, random) => {
+    const rows = await device.replica.getAll<{ id: string; proposed_by: string }>(
+      "SELECT id, proposed_by FROM reschedule_proposals WHERE status = 'open' ORDER BY id",
+    );
+    if (rows.length === 0) return 'nothing';
+    const { id: proposalId, proposed_by: by } = random.pick(rows);
+    const status =
+      by === device.account.userId ? 'withdrawn' : random.pick(['accepted', 'accepted', 'declined'] as const);
+    return outcomeOf(answerProposal(device.services, { proposalId, status }));
+  },
   review: async (device, _, random) => {
     const sessionId = await anySession(device, random, "status = 'completed'");
     if (sessionId === null) return 'nothing';
@@ -83,9 +113,7 @@ const ACTS: Readonly<Record<string, Act>> = {
 };
 
 function create(device: Device, random: Random, two: { trainerId: string; clientId: string }): Promise<Outcome> {
-  // Few times, so that people want the same ones.
-  const hours = 30 + random.between(0, 11);
-  const scheduledAt = new Date(Math.floor(Date.now() / HOUR) * HOUR + hours * HOUR + random.pick([0, 0, 30]) * 60_000);
+  const scheduledAt = someTime(random);
   return outcomeOf(
     createSession(device.services, {
       ...two,
@@ -98,6 +126,12 @@ function create(device: Device, random: Random, two: { trainerId: string; client
       prepNote: null,
     }),
   );
+}
+
+/** One of few, so that people want the same. */
+function someTime(random: Random): Date {
+  const hours = 30 + random.between(0, 11);
+  return new Date(Math.floor(Date.now() / HOUR) * HOUR + hours * HOUR + random.pick([0, 0, 30]) * 60_000);
 }
 
 async function change(device: Device, random: Random, from: SessionStatus, to: SessionStatus): Promise<Outcome> {

@@ -1,0 +1,94 @@
+/** Each invariant finds the breach it is there for, and none where there is none. */
+import { expect, it } from 'vitest';
+import type { Deed, Device, Write } from './device.ts';
+import { findHalfRefused, findLost, findOverlaps, findRepeats, findUndeserved } from './invariants.ts';
+import { differences, type Row, type Rows } from './truth.ts';
+
+const ana = { name: 'Ana', events: [{ kind: 'rejected', code: 'stale', key: '1' }] } as unknown as Device;
+const ben = { name: 'Ben', events: [{ kind: 'rejected', code: 'bad_input', key: '7' }] } as unknown as Device;
+
+const rows = (table: string, ...all: Row[]): Rows =>
+  new Map([[table, new Map(all.map((row) => [String(row['id']), row]))]]) as Rows;
+const deed = (key: string, ...writes: Write[]): Deed => ({ key, atMs: 0, command: 'test', writes });
+const make = (data: Record<string, unknown>): Write => ({ op: 'PUT', table: 'sessions', id: 's', data });
+const change = (data: Record<string, unknown>): Write => ({ op: 'PATCH', table: 'sessions', id: 's', data });
+const done = (device: Device, key: string, ...writes: Write[]) => ({
+  device,
+  deed: deed(key, ...writes),
+  refused: false,
+});
+const refused = (device: Device, key: string, ...writes: Write[]) => ({
+  ...done(device, key, ...writes),
+  refused: true,
+});
+
+it('finds what was made and is nowhere', () => {
+  expect(findLost([done(ana, '1', make({ type: 'online' }))], rows('sessions'))).toEqual([
+    'Ana’s test (1) on sessions/s is nowhere',
+  ]);
+  expect(findLost([refused(ana, '1', make({ type: 'online' }))], rows('sessions'))).toEqual([]);
+});
+
+it('finds a text that nothing else has replaced', () => {
+  const entered = done(ana, '1', change({ focus_area: 'Legs', revision: 'r', ends_at: 'shown' }));
+  const truth = (text: string | null) => rows('sessions', { id: 's', focus_area: text });
+  expect(findLost([entered], truth('Legs'))).toEqual([]);
+  expect(findLost([entered], truth(null))).toEqual(['Ana’s test (1) on sessions/s lost its focus_area']);
+  // replaced by a later one of her own, or by his
+  expect(findLost([entered, done(ana, '2', change({ focus_area: 'Arms' }))], truth('Arms'))).toEqual([]);
+  expect(findLost([entered, done(ben, '1', change({ focus_area: 'Back' }))], truth('Back'))).toEqual([]);
+  // but not by an earlier one, nor by one that was refused
+  const earlier = [done(ana, '0', change({ focus_area: 'Arms' })), entered];
+  expect(findLost(earlier, truth('Arms'))).toEqual(['Ana’s test (1) on sessions/s lost its focus_area']);
+  const not = [entered, refused(ben, '1', change({ focus_area: 'Back' }))];
+  expect(findLost(not, truth('Back'))).toEqual(['Ana’s test (1) on sessions/s lost its focus_area']);
+});
+
+it('finds what was refused and is there all the same', () => {
+  const truth = rows('sessions', { id: 's', revision: 'r' });
+  expect(findHalfRefused([refused(ana, '1', change({ revision: 'r' }))], truth)).toHaveLength(1);
+  expect(findHalfRefused([refused(ana, '1', change({ revision: 'other' }))], truth)).toEqual([]);
+  expect(findHalfRefused([refused(ana, '1', make({}))], truth)).toHaveLength(1);
+  expect(findHalfRefused([refused(ana, '1', make({})), done(ana, '2', make({}))], truth)).toEqual([]);
+});
+
+it('finds refusals that nobody can have earned', () => {
+  expect(findUndeserved([ana, ben])).toEqual(['Ben was refused 7 as bad_input']);
+});
+
+it('finds two sessions of one person at one time', () => {
+  const session = (id: string, trainer: string, client: string, from: string, to: string, status = 'confirmed') => ({
+    id,
+    trainer_id: trainer,
+    client_id: client,
+    scheduled_at: from,
+    ends_at: to,
+    status,
+  });
+  const base = session('a', 't', 'c', '10', '11');
+  expect(findOverlaps(rows('sessions', base, session('b', 't', 'd', '10.5', '12')))).toHaveLength(1);
+  expect(findOverlaps(rows('sessions', base, session('b', 'u', 'c', '10.5', '12')))).toHaveLength(1);
+  for (const fine of [
+    session('b', 't', 'c', '11', '12'),
+    session('b', 'u', 'd', '10', '11'),
+    session('b', 't', 'c', '10', '11', 'cancelled'),
+  ]) {
+    expect(findOverlaps(rows('sessions', base, fine))).toEqual([]);
+  }
+});
+
+it('finds what happened twice', () => {
+  const event = (id: string, kind: string) => ({ id, kind, session_id: 's' });
+  expect(findRepeats(rows('session_events', event('1', 'booked'), event('2', 'confirmed')))).toEqual([]);
+  expect(findRepeats(rows('session_events', event('1', 'booked'), event('2', 'booked')))).toHaveLength(1);
+});
+
+it('finds rows that are missing, other, or not one’s own', () => {
+  const shown = rows('sessions', { id: 'a', status: 'pending' }, { id: 'b', status: 'pending' });
+  const held = rows('sessions', { id: 'b', status: 'confirmed' }, { id: 'c', status: 'pending' });
+  expect(differences('Ana', shown, held)).toEqual([
+    'Ana lacks sessions/a',
+    'Ana has another status in sessions/b',
+    'Ana holds sessions/c, which is not theirs to see',
+  ]);
+});
