@@ -1,6 +1,8 @@
 /** The write that uploads are measured with: a shared note of a client on one of their sessions. */
 import { randomUUID } from 'node:crypto';
 import type { UploadTransaction } from '../src/domain/upload.ts';
+import type { Replica } from '../src/replica/replica.ts';
+import { insertRow, writeMetadata, type WriteValues } from '../src/replica/write.ts';
 import type { Login } from '../src/testing/filled-server.ts';
 
 /** A device that sends notes: its transactions are numbered, as the SDK numbers them. */
@@ -21,6 +23,24 @@ export class NoteDevice {
       this.id,
       Array.from({ length: count }, () => this.#nextNote()),
     );
+  }
+
+  /** Sends so many notes as one transaction. */
+  async sendWhole(count: number): Promise<void> {
+    const { key } = this.#nextNote();
+    const ops = Array.from({ length: count }, () => this.#nextNote().ops).flat();
+    await this.#login.upload(this.id, [{ key, ops }]);
+  }
+
+  /** Writes so many notes into a replica, each a transaction of its own, and sends none. */
+  async queue(replica: Replica, count: number): Promise<void> {
+    for (let written = 0; written < count; written += 1) {
+      const [note] = this.#nextNote().ops;
+      if (note === undefined) throw new Error('a note is one operation');
+      await replica.writeTransaction((tx) =>
+        insertRow(tx, 'session_notes', note.id, note.data as WriteValues, writeMetadata('writeNote', new Date())),
+      );
+    }
   }
 
   #nextNote(): UploadTransaction {

@@ -8,6 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.mjs';
+import { benchBooking } from './booking.ts';
 import { readBrowserVersion } from './browser.ts';
 import type { Effort, Figure } from './figures.ts';
 import { benchFileSystem } from './file-system.ts';
@@ -35,6 +36,7 @@ const benchmarks: Record<string, Benchmark> = {
   start: { run: benchStart },
   sync: { run: benchSync },
   upload: { run: benchUpload },
+  booking: { run: benchBooking },
   'local-write': { run: benchLocalWrite, inBrowser: true },
   'other-screen': { run: benchOtherScreen, inBrowser: true },
   'warm-reopen': { run: benchWarmReopen, inBrowser: true },

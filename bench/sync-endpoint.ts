@@ -64,7 +64,7 @@ export async function measureCommitToWatch(samples = 100): Promise<Spread> {
 }
 
 /** From the commit in Postgres until each of so many streams, of as many people, has read a row that all may see. */
-export async function measureFanOut(streams = 100, samples = 30): Promise<Spread> {
+export async function measureFanOut(streams = 100, samples = 30): Promise<Spread & { serverMemory: number }> {
   const server = await startServer();
   const aborts = new AbortController();
   try {
@@ -83,7 +83,7 @@ export async function measureFanOut(streams = 100, samples = 30): Promise<Spread
       if (i >= 3) times.push(...all.map((time) => time - committedAt));
       await sleep(50);
     }
-    return spread(times);
+    return { ...spread(times), serverMemory: await server.memory() };
   } finally {
     aborts.abort();
     await server.close();

@@ -4,15 +4,27 @@ import { measureCommitToWatch, measureFanOut, measureFirstSync, type Spread } fr
 
 const ROWS = 10_000;
 const STREAMS = 100;
+const FEW = 10;
+const MANY = 200;
 
 export async function benchSync({ quick }: Effort): Promise<Figure[]> {
   const commitToWatch = await measureCommitToWatch(quick ? 10 : 200);
   const fanOut = await measureFanOut(STREAMS, quick ? 3 : 60);
+  // Twenty writes a second, to few and to many.
+  const few = await measureFanOut(FEW, quick ? 3 : 100);
+  const many = await measureFanOut(MANY, quick ? 3 : 100);
   const rows = quick ? 1_000 : ROWS;
   const { rowsPerSecond, serverMemory } = await measureFirstSync(rows);
   return [
     ...spreadFigures('commit → watch of @powersync/node', commitToWatch, { p50: 15, p95: 30 }),
     ...spreadFigures(`commit → each of ${STREAMS} streams`, fanOut, { p95: 60 }),
+    {
+      name: `commit → each of ${MANY} streams by each of ${FEW}, p95`,
+      value: many.p95 / few.p95,
+      unit: '×',
+      aim: { atMost: 3 },
+      detail: { [`p95 of ${FEW}`]: few.p95, [`p95 of ${MANY}`]: many.p95, 'server MB': many.serverMemory },
+    },
     {
       name: `first sync of ${rows.toLocaleString('en')} rows to @powersync/node`,
       value: rowsPerSecond,

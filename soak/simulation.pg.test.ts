@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { simulate } from './simulation.ts';
 import { createWorld } from './world.ts';
 
-const SEEDS = [1, 2, 3];
+const SEEDS = [1, 2];
 
 // It starts a server of its own, on PGlite.
 it.skipIf(process.env['TEST_DATABASE_URL'] !== undefined)(

@@ -4,6 +4,7 @@
  * (`private.judge_new_proposal`, `private.judge_proposal_change`); a test compares the two.
  */
 import { isTooLong } from './limits.ts';
+import { may } from './permissions.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { ok, type Result } from './result.ts';
 import { isHoldExpired, isTooFarAhead, roleIn, SESSION_DURATIONS, type Session } from './session.ts';
@@ -69,7 +70,7 @@ export function checkNewProposal(
 }
 
 function refuseMoving(session: Session, userId: string, now: Date): Result<never, Refusal> | null {
-  if (roleIn(session, userId) === null) return refuse('not_yours');
+  if (!may(roleIn(session, userId), 'proposeTime')) return refuse('not_yours');
   if (session.cancelKind === 'expired' || isHoldExpired(session, now)) return refuse('hold_expired');
   const stands = session.status === 'pending' || session.status === 'confirmed';
   return stands && now < session.scheduledAt ? null : refuse('bad_transition', { from: session.status });

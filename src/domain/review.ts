@@ -1,8 +1,9 @@
 /** Reviews: the session's client, once, after it was held; editable for thirty days. */
 import { isTooLong } from './limits.ts';
+import { may } from './permissions.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { ok, type Result } from './result.ts';
-import { isHeld, type Session } from './session.ts';
+import { isHeld, roleIn, type Session } from './session.ts';
 
 const DAY = 86_400_000;
 
@@ -44,7 +45,7 @@ export function checkReview(
   userId: string,
   now: Date,
 ): Result<ReviewInput, Refusal> {
-  if (session.clientId !== userId) return refuse('not_yours');
+  if (!may(roleIn(session, userId), 'review')) return refuse('not_yours');
   if (!isHeld(session, now)) return refuse('review_too_early');
   if (session.attendance === 'client_no_show') return refuse('no_show_no_review');
   if (existing !== null && !canEditReview(existing, now)) return refuse('review_closed');

@@ -4,6 +4,7 @@
  */
 import { lateness } from './cancellation.ts';
 import { isTooLong, type LimitedText } from './limits.ts';
+import { may, type Action } from './permissions.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { ok, type Result } from './result.ts';
 import type { Role } from './user.ts';
@@ -52,10 +53,11 @@ export interface Session {
   createdAt: Date;
 }
 
-export interface Transition {
+interface Transition {
   from: SessionStatus;
   to: SessionStatus;
-  by: Role;
+  /** Whose it is to do stands in the table of permissions. */
+  action: Action;
   /** When it may happen, relative to the session. */
   when: 'before_start' | 'before_end' | 'from_start';
   /** Whether an expired hold forbids it. */
@@ -64,12 +66,11 @@ export interface Transition {
 
 /** Everything a person may do to a session's status. What is not in the table is a `bad_transition`. */
 export const TRANSITIONS: readonly Transition[] = [
-  { from: 'pending', to: 'confirmed', by: 'trainer', when: 'before_start', needsHold: true },
-  { from: 'pending', to: 'cancelled', by: 'trainer', when: 'before_start', needsHold: true },
-  { from: 'pending', to: 'cancelled', by: 'client', when: 'before_start', needsHold: true },
-  { from: 'confirmed', to: 'cancelled', by: 'trainer', when: 'before_end', needsHold: false },
-  { from: 'confirmed', to: 'cancelled', by: 'client', when: 'before_end', needsHold: false },
-  { from: 'confirmed', to: 'completed', by: 'trainer', when: 'from_start', needsHold: false },
+  { from: 'pending', to: 'confirmed', action: 'confirm', when: 'before_start', needsHold: true },
+  { from: 'pending', to: 'cancelled', action: 'decline', when: 'before_start', needsHold: true },
+  { from: 'pending', to: 'cancelled', action: 'withdraw', when: 'before_start', needsHold: true },
+  { from: 'confirmed', to: 'cancelled', action: 'cancel', when: 'before_end', needsHold: false },
+  { from: 'confirmed', to: 'completed', action: 'complete', when: 'from_start', needsHold: false },
 ];
 
 /** What a change of status makes of a session, as both enforcers compute it. */
@@ -99,7 +100,7 @@ export function changeStatus(
   if (session.status === 'completed' && to === 'completed' && role === 'trainer') {
     return ok({ status: 'completed', cancelKind: null });
   }
-  const rule = TRANSITIONS.find((one) => one.from === session.status && one.to === to && one.by === role);
+  const rule = TRANSITIONS.find((one) => one.from === session.status && one.to === to && may(role, one.action));
   if (rule === undefined) return refuse('bad_transition', { from: session.status, to });
   if (rule.needsHold && isHoldExpired(session, now)) return refuse('hold_expired');
   if (!isInTime(rule, session, now)) return refuse('bad_transition', { from: session.status, to, when: rule.when });
@@ -189,6 +190,14 @@ export interface SessionTexts {
   clientNote?: string | null;
 }
 
+const EDIT: Readonly<Record<keyof SessionTexts, Action>> = {
+  focusArea: 'editFocusArea',
+  meetingUrl: 'editMeetingUrl',
+  location: 'editLocation',
+  prepNote: 'editPrepNote',
+  clientNote: 'editClientNote',
+};
+
 /**
  * The trainer edits focus, link, place and what to bring until the end; the client the note until the start. Refusals:
  * `not_yours`, `bad_transition`, `missing_place`, `too_long`.
@@ -200,13 +209,9 @@ export function checkSessionTexts(
   now: Date,
 ): Result<SessionTexts, Refusal> {
   const role = roleIn(session, userId);
-  const { clientNote, ...trainers } = texts;
-  const editsTrainers = Object.keys(trainers).length > 0;
-  const editsClients = clientNote !== undefined;
-  if (role === null || (editsTrainers && role !== 'trainer') || (editsClients && role !== 'client')) {
-    return refuse('not_yours');
-  }
-  const until = editsClients ? session.scheduledAt : session.endsAt;
+  const edited = (Object.keys(EDIT) as (keyof SessionTexts)[]).filter((text) => texts[text] !== undefined);
+  if (role === null || !edited.every((text) => may(role, EDIT[text]))) return refuse('not_yours');
+  const until = edited.includes('clientNote') ? session.scheduledAt : session.endsAt;
   if (session.status === 'cancelled' || now >= until) return refuse('bad_transition', { from: session.status });
   if (session.type === 'in_person' && texts.location !== undefined && !texts.location?.trim()) {
     return refuse('missing_place');
@@ -216,7 +221,7 @@ export function checkSessionTexts(
     meeting_url: texts.meetingUrl ?? null,
     location: texts.location ?? null,
     prep_note: texts.prepNote ?? null,
-    client_note: clientNote ?? null,
+    client_note: texts.clientNote ?? null,
   });
   return tooLong === null ? ok(texts) : refuse('too_long', { column: tooLong });
 }

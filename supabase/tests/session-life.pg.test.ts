@@ -1,6 +1,6 @@
 /**
  * The two enforcers of a session's life agree: every (from, to, role, moment) is judged by `changeStatus` and by the
- * triggers, on the same row, at the same instant.
+ * triggers, on the same row, at the same instant. Thousands more, without their rows, are in agreement.pg.test.ts.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeStatus, SESSION_STATUSES, type Session, type SessionStatus } from '../../src/domain/session.ts';
@@ -33,21 +33,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-/** Milliseconds from now to the start, on every side of every boundary of a 60-minute session. */
-const STARTS = [
-  48 * HOUR,
-  24 * HOUR + 1,
-  24 * HOUR,
-  24 * HOUR - 1,
-  5 * MINUTE,
-  1,
-  0,
-  -1,
-  -30 * MINUTE,
-  -HOUR + 1,
-  -HOUR,
-  -2 * HOUR,
-];
+/** Milliseconds from now to the start, on the boundaries of a 60-minute session; those beside them are generated ones. */
+const STARTS = [48 * HOUR, 24 * HOUR, 24 * HOUR - 1, 1, 0, -HOUR + 1, -HOUR];
 
 interface Case {
   from: SessionStatus;
@@ -63,9 +50,7 @@ function* cases(): Generator<Case> {
     for (const to of SESSION_STATUSES)
       for (const startsIn of STARTS)
         for (const holdIn of from === 'pending' ? [HOUR, 0, -1] : [null])
-          for (const createdAgo of from === 'confirmed' && to === 'cancelled'
-            ? [10 * MINUTE, 15 * MINUTE, 16 * MINUTE, 72 * HOUR]
-            : [72 * HOUR])
+          for (const createdAgo of from === 'confirmed' && to === 'cancelled' ? [15 * MINUTE, 72 * HOUR] : [72 * HOUR])
             for (const createdBy of ['trainer', 'client'] as const)
               yield { from, to, startsIn, holdIn, createdAgo, createdBy };
 }
@@ -158,7 +143,8 @@ describe('a change of status', () => {
   it('is judged alike in TypeScript and in SQL, for everybody and at every boundary', async () => {
     let compared = 0;
     for (const one_ of cases()) {
-      for (const person of [trainer, client, stranger]) {
+      // Nobody else may anything, whenever.
+      for (const person of one_.startsIn === STARTS[0] ? [trainer, client, stranger] : [trainer, client]) {
         const { verdict, session, now } = await judgedBySql(one_, person);
         const judged = changeStatus(session, one_.to, person, now);
         // writing the status it has is no change: the device does not ask, the database has nothing to judge
@@ -172,7 +158,7 @@ describe('a change of status', () => {
         compared += 1;
       }
     }
-    expect(compared).toBeGreaterThan(1900);
+    expect(compared).toBeGreaterThan(600);
   }, 240_000);
 });
 

@@ -41,6 +41,8 @@ test('a cancellation made offline says so, and then when it was made and when it
   const edit = page.getByRole('button', { name: 'Edit your note' });
   await edit.click();
   await page.getByRole('textbox', { name: 'Your note' }).fill('My left kn');
+  // Nobody types and reloads within the few milliseconds that keeping a stroke takes.
+  await page.waitForTimeout(500);
   await page.reload();
   await edit.click();
   await expect(page.getByRole('textbox', { name: 'Your note' })).toHaveValue('My left kn');

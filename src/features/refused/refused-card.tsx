@@ -12,7 +12,7 @@ import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { formatDay, formatTime, type TimeFormat } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
-import { enteredFacts, isReview, proposedTime, refusedTitle } from './refused-words.ts';
+import { enteredFacts, isReview, proposedTime, refusedTitle, standingFacts, type Entered } from './refused-words.ts';
 
 export function RefusedCard({ write }: { write: RejectedWrite }) {
   const now = useNow(60_000);
@@ -21,6 +21,7 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
   const [problem, setProblem] = useState<string | null>(null);
   const sendAgain = useSendAgain();
   const proposed = proposedTime(write);
+  const standing = standingFacts(write);
   const facts = [
     ...(proposed === null ? [] : [{ term: m.refused_term_other_time(), value: moment(proposed, now, format) }]),
     ...enteredFacts(write),
@@ -48,17 +49,14 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
           <span className="font-semi">{m.refused_entered()}</span>
           <span className="tabular text-ink-3">{moment(write.at ?? write.rejectedAt, now, format)}</span>
         </p>
-        {facts.length > 0 && (
-          <dl className="mt-1">
-            {facts.map((fact) => (
-              <div key={fact.term} className="flex gap-x-3">
-                <dt className="w-24 shrink-0 text-14 leading-6 text-ink-3">{fact.term}</dt>
-                <dd className="min-w-0 whitespace-pre-line">{fact.value}</dd>
-              </div>
-            ))}
-          </dl>
-        )}
+        <Facts facts={facts} />
       </div>
+      {standing.length > 0 && (
+        <div className="mt-3 border-t border-line pt-3">
+          <p className="text-14 font-semi">{m.refused_stands()}</p>
+          <Facts facts={standing} />
+        </div>
+      )}
       {problem !== null && (
         <div className="mt-3">
           <Notice kind="failed">{problem}</Notice>
@@ -91,6 +89,20 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
       </div>
       {discarding && <DiscardSheet write={write} onClose={() => setDiscarding(false)} />}
     </article>
+  );
+}
+
+function Facts({ facts }: { facts: readonly Entered[] }) {
+  if (facts.length === 0) return null;
+  return (
+    <dl className="mt-1">
+      {facts.map((fact) => (
+        <div key={fact.term} className="flex gap-x-3">
+          <dt className="w-24 shrink-0 text-14 leading-6 text-ink-3">{fact.term}</dt>
+          <dd className="min-w-0 whitespace-pre-line wrap-anywhere">{fact.value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

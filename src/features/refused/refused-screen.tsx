@@ -5,6 +5,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { m } from '../../messages/messages.ts';
 import { RefusedCard } from './refused-card.tsx';
+import { groupRefused } from './refused-groups.ts';
 
 /** What the server said no to. Everything that was entered is kept until the person decides. */
 export function RefusedScreen() {
@@ -21,9 +22,21 @@ export function RefusedScreen() {
       <div className="mt-4">
         {writes?.length === 0 && <EmptyState title={m.refused_empty_title()}>{m.refused_empty()}</EmptyState>}
         <ul className="flex flex-col gap-3 empty:hidden">
-          {(writes ?? []).map((write) => (
+          {groupRefused(writes ?? []).map(({ write, dependents }) => (
             <li key={write.id}>
               <RefusedCard write={write} />
+              {dependents.length > 0 && (
+                <section className="mt-3 border-s-2 border-line ps-3">
+                  <h3 className="text-14 text-ink-2">{m.refused_dependents()}</h3>
+                  <ul className="mt-2 flex flex-col gap-3">
+                    {dependents.map((dependent) => (
+                      <li key={dependent.id}>
+                        <RefusedCard write={dependent} />
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              )}
             </li>
           ))}
         </ul>

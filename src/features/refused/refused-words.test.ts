@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RejectedWrite } from '../../api/sync/hooks.ts';
-import { enteredFacts, isReview, proposedTime, refusedTitle } from './refused-words.ts';
+import { enteredFacts, isReview, proposedTime, refusedTitle, standingFacts } from './refused-words.ts';
 
 function write(table: string, data: Record<string, unknown>, otherName: string | null = 'Tomás Reyes'): RejectedWrite {
   return {
@@ -34,6 +34,22 @@ it('titles a proposal of another time, and says which', () => {
   expect(proposedTime(proposal)).toEqual(new Date('2026-06-09T10:00:00.000Z'));
   expect(enteredFacts(proposal)).toEqual([{ term: 'Note', value: 'My train' }]);
   expect(proposedTime(write('sessions', { scheduled_at: '2026-06-09T10:00:00.000Z' }))).toBeNull();
+});
+
+it('shows what stands instead of a change that came from an older version', () => {
+  const current = { status: 'cancelled', focus_area: 'Arms', client_note: 'not entered', prep_note: null };
+  const stale = write('sessions', { focus_area: 'Legs', prep_note: 'Shoes' });
+  stale.detail = { current };
+  expect(standingFacts(stale)).toEqual([
+    { term: 'Now', value: 'Cancelled' },
+    { term: 'Focus', value: 'Arms' },
+    { term: 'What to bring', value: 'Nothing' },
+  ]);
+  const review = write('session_reviews', { rating: 4 });
+  review.detail = { current: { rating: 2 } };
+  expect(standingFacts(review)).toEqual([{ term: 'Stars', value: '2 of 5' }]);
+  expect(standingFacts({ ...stale, code: 'slot_taken' })).toEqual([]);
+  expect(standingFacts({ ...stale, detail: {} })).toEqual([]);
 });
 
 it('titles what it knows nothing about', () => {

@@ -33,11 +33,37 @@ export function enteredFacts(write: RejectedWrite): Entered[] {
   const facts: Entered[] = [];
   for (const [column, term] of Object.entries(TERMS)) {
     const value = enteredValue(write, column);
-    if (value === null || value === '') continue;
-    facts.push({ term, value: column === 'rating' ? m.refused_stars({ rating: value, most: STAR_COUNT }) : value });
+    if (value !== null && value !== '') facts.push({ term, value: words(column, value) });
   }
   return facts;
 }
+
+/**
+ * What stands instead, where the change came from a version that was not the last: of what was entered, as the server had it
+ * then, and what had become of the session.
+ */
+export function standingFacts(write: RejectedWrite): Entered[] {
+  const { current } = write.detail;
+  if (write.code !== 'stale' || typeof current !== 'object' || current === null) return [];
+  const row = current as Record<string, unknown>;
+  const facts = Object.entries(TERMS)
+    .filter(([column]) => enteredValue(write, column) !== null)
+    .map(([column, term]) => ({ term, value: words(column, row[column]) }));
+  const status = STATUSES[String(row['status'])];
+  return status === undefined ? facts : [{ term: m.refused_term_status(), value: status }, ...facts];
+}
+
+function words(column: string, value: unknown): string {
+  if ((typeof value !== 'string' && typeof value !== 'number') || value === '') return m.refused_nothing();
+  return column === 'rating' ? m.refused_stars({ rating: String(value), most: STAR_COUNT }) : String(value);
+}
+
+const STATUSES: Record<string, string> = {
+  pending: m.refused_status_pending(),
+  confirmed: m.session_status_confirmed(),
+  completed: m.session_status_done(),
+  cancelled: m.session_status_cancelled(),
+};
 
 const TERMS: Record<string, string> = {
   rating: m.refused_term_rating(),
