@@ -25,6 +25,8 @@ export interface RejectedWrite {
   sessionId: string | null;
   otherName: string | null;
   scheduledAt: Date | null;
+  /** The zone of the place, for a session in person: its times are told in it. */
+  placeZone: string | null;
 }
 
 export interface Rejection {
@@ -86,7 +88,8 @@ const SELECT_REJECTED = `
       SELECT w.*,
         coalesce(s.trainer_id, json_extract(w.transaction_json, '$.ops[0].data.trainer_id')) AS trainer_id,
         coalesce(s.client_id, json_extract(w.transaction_json, '$.ops[0].data.client_id')) AS client_id,
-        coalesce(s.scheduled_at, json_extract(w.transaction_json, '$.ops[0].data.scheduled_at')) AS scheduled_at
+        coalesce(s.scheduled_at, json_extract(w.transaction_json, '$.ops[0].data.scheduled_at')) AS scheduled_at,
+        CASE WHEN s.type = 'in_person' THEN s.time_zone END AS place_zone
       FROM rejected_writes w LEFT JOIN sessions s ON s.id = w.session_id
     )
   SELECT entered.*,
@@ -120,6 +123,7 @@ function rowToRejectedWrite(row: Row): RejectedWrite {
     sessionId: textOrNull(row, 'session_id'),
     otherName: textOrNull(row, 'other_name'),
     scheduledAt: instantOrNull(row, 'scheduled_at'),
+    placeZone: textOrNull(row, 'place_zone'),
   };
 }
 

@@ -10,9 +10,16 @@ import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
-import { formatDay, formatTime, type TimeFormat } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
-import { enteredFacts, isReview, proposedTime, refusedTitle, standingFacts, type Entered } from './refused-words.ts';
+import {
+  enteredFacts,
+  isReview,
+  momentWords,
+  proposedTime,
+  refusedTitle,
+  standingFacts,
+  type Entered,
+} from './refused-words.ts';
 
 export function RefusedCard({ write }: { write: RejectedWrite }) {
   const now = useNow(60_000);
@@ -23,7 +30,9 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
   const proposed = proposedTime(write);
   const standing = standingFacts(write);
   const facts = [
-    ...(proposed === null ? [] : [{ term: m.refused_term_other_time(), value: moment(proposed, now, format) }]),
+    ...(proposed === null
+      ? []
+      : [{ term: m.refused_term_other_time(), value: momentWords(proposed, now, format, write.placeZone) }]),
     ...enteredFacts(write),
   ];
 
@@ -40,14 +49,14 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
       <h2 className="mt-2 text-16 font-semi">{refusedTitle(write)}</h2>
       {write.scheduledAt !== null && (
         <p className="tabular text-14 text-ink-2">
-          {m.refused_session_on({ moment: moment(write.scheduledAt, now, format) })}
+          {m.refused_session_on({ moment: momentWords(write.scheduledAt, now, format, write.placeZone) })}
         </p>
       )}
       <p className="mt-2">{refusalText({ code: write.code, detail: write.detail })}</p>
       <div className="mt-3 border-t border-line pt-3">
         <p className="flex flex-wrap justify-between gap-x-4 text-14">
           <span className="font-semi">{m.refused_entered()}</span>
-          <span className="tabular text-ink-3">{moment(write.at ?? write.rejectedAt, now, format)}</span>
+          <span className="tabular text-ink-3">{momentWords(write.at ?? write.rejectedAt, now, format, null)}</span>
         </p>
         <Facts facts={facts} />
       </div>
@@ -119,8 +128,4 @@ function DiscardSheet({ write, onClose }: { write: RejectedWrite; onClose: () =>
       </div>
     </Sheet>
   );
-}
-
-function moment(at: Date, now: Date, format: TimeFormat): string {
-  return `${formatDay(at, now, format)}, ${formatTime(at, format)}`;
 }

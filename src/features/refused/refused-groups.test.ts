@@ -14,6 +14,7 @@ function write(id: string, changes: Partial<RejectedWrite>, op: 'PUT' | 'PATCH' 
     sessionId: 's',
     otherName: null,
     scheduledAt: null,
+    placeZone: null,
     ...changes,
   };
 }

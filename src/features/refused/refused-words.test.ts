@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RejectedWrite } from '../../api/sync/hooks.ts';
-import { enteredFacts, isReview, proposedTime, refusedTitle, standingFacts } from './refused-words.ts';
+import { enteredFacts, isReview, momentWords, proposedTime, refusedTitle, standingFacts } from './refused-words.ts';
 
 function write(table: string, data: Record<string, unknown>, otherName: string | null = 'Tomás Reyes'): RejectedWrite {
   return {
@@ -14,6 +14,7 @@ function write(table: string, data: Record<string, unknown>, otherName: string |
     sessionId: 's',
     otherName,
     scheduledAt: null,
+    placeZone: null,
   };
 }
 
@@ -50,6 +51,14 @@ it('shows what stands instead of a change that came from an older version', () =
   expect(standingFacts(review)).toEqual([{ term: 'Stars', value: '2 of 5' }]);
   expect(standingFacts({ ...stale, code: 'slot_taken' })).toEqual([]);
   expect(standingFacts({ ...stale, detail: {} })).toEqual([]);
+});
+
+it('tells the time of a session in person by the clock of its place', () => {
+  const at = new Date('2026-12-01T15:00:00.000Z');
+  const format = { locale: 'en-GB', timeZone: 'Europe/London' };
+  expect(momentWords(at, at, format, 'Europe/Berlin')).toBe('Tuesday 1 December, 16:00 Berlin (CET)');
+  expect(momentWords(at, at, format, 'Europe/Lisbon')).toBe('Tuesday 1 December, 15:00');
+  expect(momentWords(at, at, format, null)).toBe('Tuesday 1 December, 15:00');
 });
 
 it('titles what it knows nothing about', () => {

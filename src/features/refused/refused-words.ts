@@ -1,6 +1,7 @@
 /** A refused change, in words: what the person did, and what they had entered. */
 import type { RejectedWrite } from '../../api/sync/hooks.ts';
 import { STAR_COUNT } from '../../components/stars.tsx';
+import { formatDay, formatTime, formatZone, isSameClock, type TimeFormat } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
 
 export interface Entered {
@@ -81,6 +82,13 @@ const TERMS: Record<string, string> = {
   headline: m.refused_term_headline(),
   body: m.refused_term_body(),
 };
+
+/** `Tuesday 1 December, 16:00 Berlin (CET)`: read where it happens, and the zone named where that is another clock. */
+export function momentWords(at: Date, now: Date, format: TimeFormat, placeZone: string | null): string {
+  const told = placeZone === null ? format : { ...format, timeZone: placeZone };
+  const moment = `${formatDay(at, now, told)}, ${formatTime(at, told)}`;
+  return isSameClock(at, told.timeZone, format.timeZone) ? moment : `${moment} ${formatZone(at, told)}`;
+}
 
 /** The time that was proposed instead of the session's own; null for any other change. */
 export function proposedTime(write: RejectedWrite): Date | null {
