@@ -1,9 +1,10 @@
 /** What people do with the app, at random: every command that there is, each as its person may use it. */
 import { updateUser } from '../src/api/identity/commands.ts';
+import { setAttendance, waivePenalty } from '../src/api/sessions/aftermath-commands.ts';
 import { createSession, updateSessionStatus } from '../src/api/sessions/commands.ts';
 import { editSession } from '../src/api/sessions/edit-command.ts';
 import { answerProposal, proposeTime } from '../src/api/sessions/proposal-commands.ts';
-import { reviewSession } from '../src/api/sessions/review-commands.ts';
+import { replyToReview, reviewSession } from '../src/api/sessions/review-commands.ts';
 import { discardRejectedWrite, sendAgain } from '../src/api/sync/commands.ts';
 import type { SessionStatus } from '../src/domain/session.ts';
 import type { Device } from './device.ts';
@@ -35,6 +36,9 @@ const TRAINER: Readonly<Record<string, number>> = {
   book: 3,
   propose: 3,
   answer: 3,
+  attendance: 2,
+  waive: 1,
+  reply: 2,
   rename: 1,
   settle: 2,
 };
@@ -69,6 +73,22 @@ const ACTS: Readonly<Record<string, Act>> = {
       { focusArea: words(device, random), meetingUrl: `https://meet.example/${random.between(1, 1e6)}` },
     ]);
     return outcomeOf(editSession(device.services, { sessionId, texts }));
+  },
+  attendance: async (device, _, random) => {
+    const sessionId = await anySession(device, random, "status IN ('confirmed', 'completed')");
+    if (sessionId === null) return 'nothing';
+    const attendance = random.pick(['attended', 'client_no_show', 'trainer_no_show', 'unknown'] as const);
+    return outcomeOf(setAttendance(device.services, { sessionId, attendance }));
+  },
+  waive: async (device, _, random) => {
+    const sessionId = await anySession(device, random, "cancel_kind = 'late'");
+    if (sessionId === null) return 'nothing';
+    return outcomeOf(waivePenalty(device.services, { sessionId, waived: true, reason: words(device, random) }));
+  },
+  reply: async (device, _, random) => {
+    const sessionId = await anySession(device, random, 'id IN (SELECT session_id FROM session_reviews)');
+    if (sessionId === null) return 'nothing';
+    return outcomeOf(replyToReview(device.services, { sessionId, reply: words(device, random) }));
   },
   propose: async (device, _, random) => {
     const sessionId = await anySession(device, random, "status IN ('pending', 'confirmed')");

@@ -20,7 +20,10 @@ const PERMISSIONS = {
   editPrepNote: TRAINER,
   editClientNote: CLIENT,
   review: CLIENT,
+  reply: TRAINER,
   proposeTime: BOTH,
+  setAttendance: TRAINER,
+  waivePenalty: TRAINER,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -52,6 +52,16 @@ export function checkReview(
   return checkReviewInput(input);
 }
 
+/**
+ * Judges the trainer's public reply to a review, there being one; gives it back trimmed, an empty one as null. Refusals:
+ * `not_yours`, `too_long`.
+ */
+export function checkReply(session: Session, reply: string | null, userId: string): Result<string | null, Refusal> {
+  if (!may(roleIn(session, userId), 'reply')) return refuse('not_yours', { column: 'reply' });
+  const text = reply?.trim() || null;
+  return isTooLong(text, 'review_reply') ? refuse('too_long', { column: 'reply' }) : ok(text);
+}
+
 export function canEditReview(review: Pick<Review, 'createdAt'>, now: Date): boolean {
   return now.getTime() <= review.createdAt.getTime() + REVIEW_EDIT_DAYS * DAY;
 }

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkAttendance } from '../../src/domain/attendance.ts';
 import { lateness, rescheduleLateness } from '../../src/domain/cancellation.ts';
 import {
   checkNewProposal,
@@ -15,13 +16,23 @@ import {
 } from '../../src/domain/proposal.ts';
 import { changeStatus, SESSION_STATUSES, type Session } from '../../src/domain/session.ts';
 import type { Sql } from '../../src/server/embedded/database/database.ts';
-import { createSession } from '../../src/testing/builders.ts';
+import {
+  actAs,
+  atOneInstant,
+  HOUR,
+  instantOf,
+  MINUTE,
+  offset,
+  sessionCase,
+  toRow,
+  toSession,
+  type SessionCase,
+} from '../../src/testing/generated-cases.ts';
 import { codeOf, createPerson, insertSession, operation, uploadOne } from '../../src/testing/people.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const SEED = 20261126;
+const ATTENDANCES = ['unknown', 'attended', 'client_no_show', 'trainer_no_show'] as const;
 
 let db: TestDatabase;
 let trainer: string;
@@ -35,72 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-/** Milliseconds to an instant: on a boundary, a millisecond beside it, or anywhere within three days. */
-const offset = (...boundaries: number[]) =>
-  fc.oneof(
-    fc.tuple(fc.constantFrom(0, ...boundaries), fc.constantFrom(-1, 0, 1)).map(([at, beside]) => at + beside),
-    fc.integer({ min: -72 * HOUR, max: 72 * HOUR }),
-  );
-
-const sessionCase = fc.record({
-  status: fc.constantFrom(...SESSION_STATUSES),
-  durationMinutes: fc.constantFrom(45, 60, 90),
-  startsIn: offset(-45 * MINUTE, -60 * MINUTE, -90 * MINUTE, 24 * HOUR, 2 * HOUR),
-  holdIn: offset(),
-  createdAgo: offset(15 * MINUTE, 24 * HOUR),
-  createdByTrainer: fc.boolean(),
-  windowMinutes: fc.constantFrom(0, 15, 120, 1440, 20_160),
-  /** From the start, for what was moved. */
-  firstStartFrom: fc.oneof(fc.constant(0), fc.integer({ min: -96 * HOUR, max: 96 * HOUR })),
-});
-type SessionCase = typeof sessionCase extends fc.Arbitrary<infer T> ? T : never;
-
-/** The case as both enforcers read it, at the instant `now`. */
-function toSession(one: SessionCase, now: Date): Session {
-  const at = (ms: number) => new Date(now.getTime() + ms);
-  const scheduledAt = at(one.startsIn);
-  return createSession({
-    trainerId: trainer,
-    clientId: client,
-    status: one.status,
-    durationMinutes: one.durationMinutes,
-    scheduledAt,
-    endsAt: new Date(scheduledAt.getTime() + one.durationMinutes * MINUTE),
-    firstScheduledAt: new Date(scheduledAt.getTime() + one.firstStartFrom),
-    holdExpiresAt: one.status === 'pending' ? at(one.holdIn) : null,
-    createdAt: at(-one.createdAgo),
-    createdBy: one.createdByTrainer ? trainer : client,
-    cancellationWindowMinutes: one.windowMinutes,
-    cancelKind: one.status === 'cancelled' ? 'trainer' : null,
-    type: 'online',
-    location: null,
-  });
-}
-
-function toRow(session: Session) {
-  return {
-    trainer_id: session.trainerId,
-    client_id: session.clientId,
-    status: session.status,
-    scheduled_at: session.scheduledAt.toISOString(),
-    ends_at: session.endsAt.toISOString(),
-    duration_minutes: session.durationMinutes,
-    first_scheduled_at: session.firstScheduledAt.toISOString(),
-    hold_expires_at: session.holdExpiresAt?.toISOString() ?? null,
-    created_at: session.createdAt.toISOString(),
-    created_by: session.createdBy,
-    cancellation_window_minutes: session.cancellationWindowMinutes,
-    cancel_kind: session.cancelKind,
-  };
-}
-
-async function instantOf(sql: Sql): Promise<Date> {
-  const [row] = await sql.query<{ now: string }>(
-    `select to_char(private.moment() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
-  );
-  if (row === undefined) throw new Error('no clock');
-  return new Date(row.now);
-}
+const sessionOf = (one: SessionCase, now: Date) => toSession(one, now, trainer, client);
 
 /** Judges many cases in one statement: `verdict` is SQL over `held`, a session, and `said`, what else the case holds. */
 async function judgeInSql(
@@ -124,7 +70,10 @@ async function judgeInSql(
           end;
         end loop;
       end $$`);
-    const cases = make(await instantOf(sql)).map(({ session, said }) => ({ session: toRow(session), said }));
+    const cases = make(await instantOf(sql)).map(({ session, said }) => ({
+      session: { ...toRow(session), ends_at: session.endsAt.toISOString() },
+      said,
+    }));
     expect(cases).toHaveLength(count);
     const rows = await sql.query<{ judge: { is: unknown } }>('select * from pg_temp.judge($1::text::jsonb)', [
       JSON.stringify(cases),
@@ -149,13 +98,13 @@ describe('the two enforcers agree', () => {
       (at) => {
         now = at;
         return real.map(({ about, to, byTrainer }) => ({
-          session: toSession(about, at),
+          session: sessionOf(about, at),
           said: { to, by_trainer: byTrainer },
         }));
       },
     );
     for (const [index, { about, to, byTrainer }] of real.entries()) {
-      const judged = changeStatus(toSession(about, now), to, byTrainer ? trainer : client, now);
+      const judged = changeStatus(sessionOf(about, now), to, byTrainer ? trainer : client, now);
       const mine = judged.ok ? judged.value.cancelKind : judged.error.code;
       expect({ about, to, byTrainer, is: theirs[index] }).toEqual({ about, to, byTrainer, is: mine });
     }
@@ -170,13 +119,48 @@ describe('the two enforcers agree', () => {
     let now = new Date();
     const theirs = await judgeInSql(verdict, cases.length, (at) => {
       now = at;
-      return cases.map((about) => ({ session: toSession(about, at), said: {} }));
+      return cases.map((about) => ({ session: sessionOf(about, at), said: {} }));
     });
     for (const [index, about] of cases.entries()) {
-      expect({ about, is: theirs[index] }).toEqual({ about, is: judge(toSession(about, now), now) });
+      expect({ about, is: theirs[index] }).toEqual({ about, is: judge(sessionOf(about, now), now) });
     }
     expect(new Set(theirs)).toEqual(new Set(['early', 'late']));
   });
+
+  it('on 300 generated attendances', async () => {
+    const attendances = fc.sample(
+      fc.record({
+        about: sessionCase,
+        startsIn: offset(-10 * MINUTE, -7 * 24 * HOUR - HOUR, -7 * 24 * HOUR - 45 * MINUTE),
+        by: fc.constantFrom('trainer', 'trainer', 'client', 'stranger'),
+        from: fc.constantFrom(...ATTENDANCES),
+        to: fc.constantFrom(...ATTENDANCES),
+        isReviewed: fc.boolean(),
+      }),
+      { numRuns: 300, seed: SEED },
+    );
+    const seen = new Set<string>();
+    for (const one of attendances) {
+      const { theirs, mine } = await atOneInstant(db, async (sql, now) => {
+        const session = { ...sessionOf({ ...one.about, startsIn: one.startsIn }, now), attendance: one.from };
+        const { id, revision } = await insertSession(sql, toRow(session));
+        if (one.isReviewed) {
+          await sql.query('insert into public.session_reviews (id, session_id, rating) values ($1, $2, 5)', [
+            randomUUID(),
+            id,
+          ]);
+        }
+        await actAs(sql, personOf(one.by));
+        const data = { attendance: one.to, revision: randomUUID() };
+        const answer = await uploadOne(sql, operation('PATCH', 'sessions', id, data, revision));
+        const checked = checkAttendance(session, one.to, one.isReviewed, personOf(one.by), now);
+        return { theirs: codeOf(answer), mine: checked.ok ? null : checked.error.code };
+      });
+      expect({ one, is: theirs }).toEqual({ one, is: mine });
+      seen.add(String(mine));
+    }
+    expect(seen).toEqual(new Set(['null', 'not_yours', 'bad_transition']));
+  }, 60_000);
 
   it('on 400 generated proposals', async () => {
     const proposals = fc.sample(
@@ -192,8 +176,8 @@ describe('the two enforcers agree', () => {
     );
     const seen = new Set<string>();
     for (const one of proposals) {
-      const { theirs, mine } = await inOneTransaction(async (sql, now) => {
-        const session = toSession(one.about, now);
+      const { theirs, mine } = await atOneInstant(db, async (sql, now) => {
+        const session = sessionOf(one.about, now);
         const id = await insertCase(sql, session);
         const open =
           one.openFor === null ? null : await insertProposal(sql, id, session, now, one.openFor, 'open', client);
@@ -237,8 +221,8 @@ describe('the two enforcers agree', () => {
     );
     const seen = new Set<string>();
     for (const one of answers) {
-      const { theirs, mine } = await inOneTransaction(async (sql, now) => {
-        const session = toSession(one.about, now);
+      const { theirs, mine } = await atOneInstant(db, async (sql, now) => {
+        const session = sessionOf(one.about, now);
         const id = await insertCase(sql, session);
         const proposal = await insertProposal(sql, id, session, now, one.openFor, one.from, personOf(one.proposedBy));
         await actAs(sql, personOf(one.by));
@@ -263,26 +247,8 @@ function personOf(name: 'trainer' | 'client' | 'stranger'): string {
   return { trainer, client, stranger }[name];
 }
 
-/** What happens in `work` is at one instant, and is taken back. */
-async function inOneTransaction<T>(work: (sql: Sql, now: Date) => Promise<T>): Promise<T> {
-  const undo = new Error('undo');
-  const outcome: T[] = [];
-  await db.database
-    .transaction(async (sql) => {
-      outcome.push(await work(sql, await instantOf(sql)));
-      throw undo;
-    })
-    .catch((error: unknown) => {
-      if (error !== undo) throw error;
-    });
-  const [only] = outcome;
-  if (only === undefined) throw new Error('the case did not run');
-  return only;
-}
-
 async function insertCase(sql: Sql, session: Session): Promise<string> {
-  const { ends_at: _, ...row } = toRow(session);
-  const { id } = await insertSession(sql, row);
+  const { id } = await insertSession(sql, toRow(session));
   return id;
 }
 
@@ -321,10 +287,4 @@ async function insertProposal(
     ],
   );
   return proposal;
-}
-
-async function actAs(sql: Sql, person: string): Promise<void> {
-  await sql.query("select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)", [
-    JSON.stringify({ sub: person, role: 'authenticated' }),
-  ]);
 }

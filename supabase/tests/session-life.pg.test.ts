@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeStatus, SESSION_STATUSES, type Session, type SessionStatus } from '../../src/domain/session.ts';
-import type { Sql } from '../../src/server/embedded/database/database.ts';
+import { actAs, atOneInstant, HOUR, MINUTE, toRow, toSession } from '../../src/testing/generated-cases.ts';
 import {
   codeOf,
   createPerson,
@@ -16,8 +16,6 @@ import {
 } from '../../src/testing/people.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const REVISION = '11111111-1111-4111-8111-111111111111';
 
 let db: TestDatabase;
@@ -55,88 +53,39 @@ function* cases(): Generator<Case> {
               yield { from, to, startsIn, holdIn, createdAgo, createdBy };
 }
 
-async function judgedBySql(one_: Case, person: string): Promise<{ verdict: unknown; session: Session; now: Date }> {
-  const undo = new Error('undo');
-  let outcome: { verdict: unknown; session: Session; now: Date } | undefined;
-  await db.database
-    .transaction(async (sql) => {
-      const now = (
-        await sql.query<{ now: string }>(
-          `select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
-        )
-      ).map((row) => new Date(row.now))[0];
-      if (now === undefined) throw new Error('no clock');
-      const row = await insertCase(sql, one_, now);
-      await sql.query("select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)", [
-        JSON.stringify({ sub: person, role: 'authenticated' }),
-      ]);
-      const answer = await uploadOne(
-        sql,
-        operation('PATCH', 'sessions', row.id, { status: one_.to, revision: REVISION }, row.revision),
-      );
-      const after = await sql.query<SessionRow>('select status, cancel_kind from public.sessions where id = $1', [
-        row.id,
-      ]);
-      const verdict =
-        answer.outcome === 'applied'
-          ? { status: one(after)['status'], cancelKind: one(after)['cancel_kind'] }
-          : codeOf(answer);
-      outcome = { verdict, session: toSession(row), now };
-      throw undo;
-    })
-    .catch((error: unknown) => {
-      if (error !== undo) throw error;
-    });
-  if (outcome === undefined) throw new Error('the case did not run');
-  return outcome;
-}
-
-/** The instant a boundary falls on is now() itself, so the database's microseconds are cut to milliseconds first. */
-async function insertCase(sql: Sql, one_: Case, now: Date): Promise<SessionRow> {
-  const at = (offset: number) => new Date(now.getTime() + offset).toISOString();
-  return insertSession(sql, {
-    trainer_id: trainer,
-    client_id: client,
-    scheduled_at: at(one_.startsIn),
-    status: one_.from,
-    hold_expires_at: one_.holdIn === null ? null : at(one_.holdIn),
-    created_at: at(-one_.createdAgo),
-    created_by: one_.createdBy === 'trainer' ? trainer : client,
-    cancellation_window_minutes: 1440,
+/** The verdict of the triggers, with the session and the instant that they judged. */
+function judgedBySql(one_: Case, person: string): Promise<{ verdict: unknown; session: Session; now: Date }> {
+  return atOneInstant(db, async (sql, now) => {
+    const session = toSession(
+      {
+        status: one_.from,
+        durationMinutes: 60,
+        startsIn: one_.startsIn,
+        holdIn: one_.holdIn ?? 0,
+        createdAgo: one_.createdAgo,
+        createdByTrainer: one_.createdBy === 'trainer',
+        windowMinutes: 1440,
+        firstStartFrom: 0,
+      },
+      now,
+      trainer,
+      client,
+    );
+    const row = await insertSession(sql, toRow(session));
+    await actAs(sql, person);
+    const answer = await uploadOne(
+      sql,
+      operation('PATCH', 'sessions', row.id, { status: one_.to, revision: REVISION }, row.revision),
+    );
+    const after = await sql.query<SessionRow>('select status, cancel_kind from public.sessions where id = $1', [
+      row.id,
+    ]);
+    const verdict =
+      answer.outcome === 'applied'
+        ? { status: one(after)['status'], cancelKind: one(after)['cancel_kind'] }
+        : codeOf(answer);
+    return { verdict, session, now };
   });
-}
-
-function toSession(row: SessionRow): Session {
-  const date = (column: string) => new Date(String(row[column]));
-  return {
-    id: row.id,
-    trainerId: row.trainer_id,
-    clientId: row.client_id,
-    scheduledAt: date('scheduled_at'),
-    endsAt: date('ends_at'),
-    durationMinutes: 60,
-    type: 'online',
-    focusArea: null,
-    status: row.status as SessionStatus,
-    meetingUrl: null,
-    location: null,
-    directions: null,
-    timeZone: 'UTC',
-    createdBy: String(row['created_by']),
-    clientNote: null,
-    prepNote: null,
-    holdExpiresAt: row['hold_expires_at'] === null ? null : date('hold_expires_at'),
-    cancellationWindowMinutes: 1440,
-    cancelledAt: null,
-    cancelKind: null,
-    cancelReason: null,
-    attendance: 'unknown',
-    firstScheduledAt: date('first_scheduled_at'),
-    sequence: 0,
-    revision: row.revision,
-    archived: false,
-    createdAt: date('created_at'),
-  };
 }
 
 describe('a change of status', () => {
@@ -150,7 +99,7 @@ describe('a change of status', () => {
         // writing the status it has is no change: the device does not ask, the database has nothing to judge
         const mine =
           one_.from === one_.to && person !== stranger
-            ? { status: one_.from, cancelKind: null }
+            ? { status: one_.from, cancelKind: session.cancelKind }
             : judged.ok
               ? judged.value
               : judged.error.code;

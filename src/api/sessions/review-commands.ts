@@ -1,7 +1,7 @@
 /** Leaving a review, editing it, and taking up a refused one again. */
 import { refuse, type Refusal } from '../../domain/refusal.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { checkReview, type Review, type ReviewInput } from '../../domain/review.ts';
+import { checkReply, checkReview, type Review, type ReviewInput } from '../../domain/review.ts';
 import type { Session } from '../../domain/session.ts';
 import type { UploadOperation } from '../../domain/upload.ts';
 import { findRejectedTransaction } from '../../replica/rejected-writes.ts';
@@ -39,6 +39,25 @@ export function reviewSession(
     const shown = { ...shownOfReview(session), created_at: now };
     await insertRow(tx, 'session_reviews', reviewId, { ...given, ...shown }, writeMetadata('reviewSession', now));
     return ok({ reviewId });
+  });
+}
+
+/** Replies in public to the review of a session, changes the reply, or with null takes it back. Refusals: `not_yours`, `too_long`. */
+export function replyToReview(
+  services: Services,
+  input: { sessionId: string; reply: string | null },
+): Promise<Result<null, Refusal>> {
+  const now = services.now();
+  return services.replica.writeTransaction(async (tx) => {
+    const session = await findSession(tx, input.sessionId);
+    const review = session === null ? null : await findReviewOf(tx, session.id);
+    if (session === null || review === null) return refuse('not_yours');
+    const checked = checkReply(session, input.reply, services.identity.userId);
+    if (!checked.ok) return checked;
+    if (checked.value === review.reply) return ok(null);
+    const values = { reply: checked.value, revision: services.newId(), updated_at: now };
+    await updateRow(tx, 'session_reviews', review.id, values, writeMetadata('replyToReview', now));
+    return ok(null);
   });
 }
 
