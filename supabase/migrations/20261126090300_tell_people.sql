@@ -43,8 +43,12 @@ create trigger keep_for_announcement after insert on public.session_events
 -- To the other side of each session; to both what was nobody's doing, but for a session that simply ended: that is news to
 -- its client only, who may review it now. What another call has not announced yet comes along.
 create function private.announce() returns void
-language sql security definer set search_path = ''
+language plpgsql security definer set search_path = ''
 as $$
+begin
+  if not exists (select from private.unannounced) then
+    return;
+  end if;
   with taken as (
     delete from private.unannounced
     where id in (select id from private.unannounced order by id for update skip locked)
@@ -59,7 +63,8 @@ as $$
   select user_id, kind, (array_agg(session_id order by scheduled_at, id))[1],
     (array_agg(detail order by scheduled_at, id))[1] || jsonb_build_object('actor_id', actor_id, 'count', count(*)),
     private.moment()
-  from heard group by user_id, kind, actor_id, lot
+  from heard group by user_id, kind, actor_id, lot;
+end
 $$;
 
 -- Everything that time brings about, safe to call twice or late: sessions that are over are completed (their revision
