@@ -170,6 +170,9 @@ begin
   ) as noted (trainer, client, days, author, visibility, body)
   join plan using (trainer, client, days);
 
+  -- News to nobody: it has been so all along.
+  delete from private.unannounced where session_id in (select id from plan);
+
   drop table plan;
 end
 $$;
