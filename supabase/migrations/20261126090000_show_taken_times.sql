@@ -83,19 +83,25 @@ create trigger follow_time_off after insert or update or delete on public.time_o
 create function private.renew_busy() returns void
 language plpgsql security definer set search_path = ''
 as $$
+declare
+  today constant timestamptz := private.moment();
 begin
-  delete from public.trainer_busy
-  where ends_at <= private.moment() - interval '1 day' or starts_at >= private.shown_until(trainer_id);
+  delete from public.trainer_busy b
+  where ends_at <= today - interval '1 day' or exists (
+    select from public.trainer_profiles p
+    where p.id = b.trainer_id and b.starts_at >= today + pg_catalog.make_interval(days => 1 + p.horizon_days));
   perform private.show_busy(id, trainer_id, scheduled_at, ends_at, true, hold_expires_at) from (
-    select * from public.sessions s
-    where status in ('pending', 'confirmed') and scheduled_at < private.shown_until(trainer_id)
+    select s.* from public.sessions s left join public.trainer_profiles p on p.id = s.trainer_id
+    where s.status in ('pending', 'confirmed') and s.ends_at > today
+      and s.scheduled_at < today + pg_catalog.make_interval(days => 1 + coalesce(p.horizon_days, 60))
       and not exists (select from private.busy_sources where source_id = s.id)
-    order by id for no key update skip locked) due;
+    order by s.id for no key update of s skip locked) due;
   perform private.show_busy(id, trainer_id, starts_at, ends_at, false, null) from (
-    select * from public.time_off t
-    where ends_at > private.moment() and starts_at < private.shown_until(trainer_id)
+    select t.* from public.time_off t left join public.trainer_profiles p on p.id = t.trainer_id
+    where t.ends_at > today
+      and t.starts_at < today + pg_catalog.make_interval(days => 1 + coalesce(p.horizon_days, 60))
       and not exists (select from private.busy_sources where source_id = t.id)
-    order by id for no key update skip locked) due;
+    order by t.id for no key update of t skip locked) due;
 end
 $$;
 select private.renew_busy();
