@@ -26,6 +26,7 @@ const ALLOWED: Record<string, Partial<Record<Verb, Person[]>>> = {
   availability_overrides: { PUT: ['trainer', 'other trainer'], PATCH: ['trainer'], DELETE: ['trainer'] },
   time_off: { PUT: ['trainer', 'other trainer'], PATCH: ['trainer'], DELETE: ['trainer'] },
   sessions: { PUT: ['trainer', 'client'], PATCH: ['trainer'] },
+  session_series: { PUT: ['trainer', 'client'] },
   reschedule_proposals: { PUT: ['trainer', 'client'], PATCH: ['client'] },
   session_reviews: { PUT: ['client'], PATCH: ['client'] },
   session_notes: { PUT: ['trainer', 'client'], PATCH: ['trainer'], DELETE: ['trainer'] },
@@ -158,6 +159,18 @@ async function newRow(
         revision,
       },
     ],
+    session_series: [
+      randomUUID(),
+      {
+        trainer_id: ids.trainer,
+        client_id: ids.client,
+        rrule: 'FREQ=WEEKLY;BYDAY=MO;COUNT=2',
+        dtstart_local: '2026-12-07T10:00',
+        time_zone: 'Europe/London',
+        duration_minutes: 60,
+        type: 'online',
+      },
+    ],
     reschedule_proposals: [
       randomUUID(),
       { session_id: ground.standing, scheduled_at: AT(310), duration_minutes: 60, revision },
@@ -166,6 +179,18 @@ async function newRow(
     session_notes: [randomUUID(), { session_id: ground.held, visibility: 'shared', body: 'New', revision }],
   };
   return rows[table] ?? [randomUUID(), {}];
+}
+
+function occurrenceOf(seriesId: string) {
+  return operation('PUT', 'sessions', randomUUID(), {
+    trainer_id: ids.trainer,
+    client_id: ids.client,
+    scheduled_at: AT(320),
+    duration_minutes: 60,
+    type: 'online',
+    series_id: seriesId,
+    revision: randomUUID(),
+  });
 }
 
 /** A change that would be good, were it made by the right person. */
@@ -201,7 +226,10 @@ async function mayDo(table: string, verb: Verb, person: Person): Promise<boolean
       await sql.query("select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)", [
         JSON.stringify({ sub: ids[person], role: 'authenticated' }),
       ]);
-      outcome = codeOf(await uploadOne(sql, operation(verb, table, id, verb === 'DELETE' ? {} : data, row.revision)));
+      const op = operation(verb, table, id, verb === 'DELETE' ? {} : data, row.revision);
+      // A series comes with a date of its own.
+      const more = table === 'session_series' && verb === 'PUT' ? [occurrenceOf(id)] : [];
+      outcome = codeOf(await uploadOne(sql, op, ...more));
       await sql.query("select set_config('role', 'none', true)");
       const after = await sql.query(`select * from public.${table} where id = $1`, [id]);
       // Removing what one cannot see is no error, and does nothing.
