@@ -55,8 +55,7 @@ const homes: Record<string, readonly string[]> = {
   postgres: ['server'],
   react: ['components', 'features', 'routes', 'api', 'video'],
   'react-dom': [],
-  // What FullCalendar counts days with; nothing of ours asks for it yet.
-  'temporal-polyfill': [],
+  'temporal-polyfill': ['domain'],
   valibot: ['server', 'replica', 'sync', 'device', 'auth', 'api', 'features'],
   // The server shows the app through Vite while somebody works on it.
   vite: ['server'],

@@ -14,6 +14,7 @@ import type { Services } from './services.ts';
 import { createSession, updateSessionStatus } from './sessions/commands.ts';
 import { getPastSessions, getUpcomingSessions } from './sessions/queries.ts';
 import { reviewSession, reviseRejected } from './sessions/review-commands.ts';
+import { createSeries } from './sessions/series-commands.ts';
 import { sendAgain } from './sync/commands.ts';
 
 const HOUR = 3_600_000;
@@ -114,6 +115,36 @@ it('onboards from a device that never downloaded its own row', async () => {
   const { userId } = trainer.services.identity;
   expect(await columnsOf('users', userId)).toMatchObject({ role: 'trainer', display_name: 'Tara' });
   expect(await columnsOf('trainer_profiles', userId)).toMatchObject({ display_name: 'Tara', published: false });
+});
+
+it('takes a series whole, with the dates that the device showed', async () => {
+  const [trainer, client] = await onboardTwo();
+  const made = await createSeries(client.services, {
+    session: {
+      trainerId: trainer.services.identity.userId,
+      clientId: client.services.identity.userId,
+      durationMinutes: 45,
+      type: 'online',
+      focusArea: 'Legs',
+      location: null,
+      clientNote: null,
+      prepNote: null,
+    },
+    rule: { interval: 2, days: ['TU', 'FR'], ends: { count: 5 } },
+    start: { local: `${new Date().getFullYear() + 1}-03-16T18:15:00`, timeZone: 'America/New_York' },
+    skip: [],
+  });
+  if (!made.ok) throw new Error(`not booked: ${made.error.code}`);
+  const shown = await client.node.replica.getAll(
+    'SELECT id, scheduled_at, series_id, status FROM sessions ORDER BY id',
+  );
+  await client.upload();
+  expect(await client.refused()).toEqual([]);
+  await client.download('sessions');
+  expect(
+    await client.node.replica.getAll('SELECT id, scheduled_at, series_id, status FROM sessions ORDER BY id'),
+  ).toEqual(shown);
+  expect(shown).toHaveLength(5);
 });
 
 it('takes a request and its confirmation as the devices showed them', async () => {

@@ -127,7 +127,7 @@ describe('the two enforcers agree', () => {
     expect(new Set(theirs)).toEqual(new Set(['early', 'late']));
   });
 
-  it('on 300 generated attendances', async () => {
+  it('on 200 generated attendances', async () => {
     const attendances = fc.sample(
       fc.record({
         about: sessionCase,
@@ -137,7 +137,7 @@ describe('the two enforcers agree', () => {
         to: fc.constantFrom(...ATTENDANCES),
         isReviewed: fc.boolean(),
       }),
-      { numRuns: 300, seed: SEED },
+      { numRuns: 200, seed: SEED },
     );
     const seen = new Set<string>();
     for (const one of attendances) {
@@ -162,7 +162,7 @@ describe('the two enforcers agree', () => {
     expect(seen).toEqual(new Set(['null', 'not_yours', 'bad_transition']));
   }, 60_000);
 
-  it('on 400 generated proposals', async () => {
+  it('on 250 generated proposals', async () => {
     const proposals = fc.sample(
       fc.record({
         about: sessionCase,
@@ -172,7 +172,7 @@ describe('the two enforcers agree', () => {
         durationMinutes: fc.constantFrom(30, 45, 60, 90),
         openFor: fc.option(fc.constantFrom(-1, 0, 1, HOUR)),
       }),
-      { numRuns: 400, seed: SEED },
+      { numRuns: 250, seed: SEED },
     );
     const seen = new Set<string>();
     for (const one of proposals) {

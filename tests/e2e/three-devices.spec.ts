@@ -1,7 +1,7 @@
 /** Two devices of one person and the other side's, all three used offline: the first to arrive wins, the others are told. */
 import { expect, test, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
-import { Device, expectAllSent, signInAs, waitUntilInstalled } from './support.ts';
+import { Device, expectAllSent, expectNoViolations, signInAs, waitUntilInstalled } from './support.ts';
 
 let server: ServerProcess;
 const [phone, tablet, trainers] = [new Device(), new Device(), new Device()];
@@ -58,6 +58,10 @@ test('each sees in the end what stands, and what of their own does not', async (
   await expect(refused).toContainText('It was changed after this device last saw it.');
   await expect(refused).toContainText('From the phone: my knee hurts');
   await expect(refused).toContainText('What stands instead');
+  // Kept after a reload too.
+  await later.reload();
+  await expect(refused).toContainText('From the phone: my knee hurts');
+  await expectNoViolations(later, 'a refused change');
   await refused.getByRole('button', { name: 'Send again' }).click();
   await expect(refused).toHaveCount(0);
   await expectAllSent(later);

@@ -52,10 +52,10 @@ export function createSession(
 }
 
 /** What a trainer without a profile on this device books by; the server fills in what it knows better. */
-const OWN_TERMS: BookingTerms = { timeZone: 'UTC', cancellationWindowMinutes: 1440, autoConfirm: false };
+export const OWN_TERMS: BookingTerms = { timeZone: 'UTC', cancellationWindowMinutes: 1440, autoConfirm: false };
 
 /** The rules of a booking that need other rows, as far as this device knows them. */
-async function refuseBooking(
+export async function refuseBooking(
   reader: Reader,
   input: NewSession,
   userId: string,
@@ -87,13 +87,15 @@ function endOf(input: NewSession): Date {
   return new Date(input.scheduledAt.getTime() + input.durationMinutes * MINUTE);
 }
 
-async function insertSession(
+/** Writes a session as the server will make it; `seriesId` of the series that it is an occurrence of. */
+export async function insertSession(
   writer: Writer,
   services: Services,
   id: string,
   input: NewSession,
   terms: BookingTerms,
   now: Date,
+  seriesId: string | null = null,
 ): Promise<void> {
   const byTrainer = services.identity.userId === input.trainerId;
   const confirmed = byTrainer || terms.autoConfirm;
@@ -113,6 +115,7 @@ async function insertSession(
       client_note: byTrainer ? null : input.clientNote,
       prep_note: byTrainer ? input.prepNote : null,
       revision: services.newId(),
+      ...(seriesId !== null && { series_id: seriesId, original_start: input.scheduledAt }),
       status: confirmed ? 'confirmed' : 'pending',
       attendance: 'unknown',
       ends_at: endOf(input),

@@ -61,6 +61,12 @@ it('tells the time of a session in person by the clock of its place', () => {
   expect(momentWords(at, at, format, null)).toBe('Tuesday 1 December, 15:00');
 });
 
+it('titles a series as one thing', () => {
+  const series = write('session_series', { rrule: 'FREQ=WEEKLY;BYDAY=MO;COUNT=3' });
+  series.command = 'createSeries';
+  expect(refusedTitle(series)).toBe('You asked for a series of sessions with Tomás Reyes');
+});
+
 it('titles what it knows nothing about', () => {
   expect(refusedTitle(write('time_off', {}, null))).toBe('A change you made');
 });

@@ -19,6 +19,7 @@ export function refusedTitle(write: RejectedWrite): string {
   if (status === 'cancelled') return m.refused_cancelled({ name });
   if (write.command === 'proposeTime') return m.refused_proposed({ name });
   if (write.command === 'answerProposal') return m.refused_proposal_answer({ name });
+  if (write.command === 'createSeries') return m.refused_asked_series({ name });
   if (write.command === 'createSession') return m.refused_asked({ name });
   if (write.command === 'completeOnboarding') return m.refused_onboarding();
   if (write.command === 'updateUser') return m.refused_user();
