@@ -1,4 +1,4 @@
-/** What was acknowledged is there: four `kill -9` of the server while four devices write, and nothing that was answered is missing. */
+/** What was acknowledged is there: two `kill -9` of the server while four devices write, and nothing that was answered is missing. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { UploadAnswer, UploadTransaction } from '../src/domain/upload.ts';
@@ -7,7 +7,7 @@ import { operation } from '../src/testing/people.ts';
 import { type ServerProcess, startServerProcess } from '../src/testing/server-process.ts';
 import { createTestDatabase, type TestDatabase } from '../src/testing/test-database.ts';
 
-const KILLS = 4;
+const KILLS = 2;
 const DEVICES = 4;
 let server: ServerProcess;
 let db: TestDatabase | undefined;
