@@ -26,7 +26,6 @@ export interface Write {
 /** A committed local transaction. */
 export interface Deed {
   key: string;
-  atMs: number;
   command: string;
   writes: Write[];
 }
@@ -56,7 +55,6 @@ export class Device {
   readonly #node: NodeReplica;
   readonly #auth: AuthServer;
   readonly #key: string;
-  readonly #startedAt: number;
   #tokens: StoredTokens | null = null;
   #sync: RunningSync | null = null;
 
@@ -65,7 +63,6 @@ export class Device {
     this.account = account;
     this.line = line;
     this.clockOffsetMs = options.clockOffsetMs;
-    this.#startedAt = options.startedAt;
     this.#key = options.supabaseKey;
     this.#node = node;
     this.#auth = createAuthServer({ supabaseUrl: line.url, supabaseKey: options.supabaseKey }, () => this.#now());
@@ -207,15 +204,13 @@ export class Device {
     });
     const { metadata } = JSON.parse(queued[0]?.data ?? '{}') as { metadata?: string };
     const { command = 'unknown' } = JSON.parse(metadata ?? '{}') as { command?: string };
-    this.deeds.push({ key: String(queued[0]?.tx_id), atMs: Date.now() - this.#startedAt, command, writes });
+    this.deeds.push({ key: String(queued[0]?.tx_id), command, writes });
   }
 }
 
 export interface DeviceOptions {
   supabaseKey: string;
   clockOffsetMs: number;
-  /** When the run began. */
-  startedAt: number;
 }
 
 function isRefused(outcome: unknown): boolean {

@@ -9,7 +9,7 @@ const ben = { name: 'Ben', events: [{ kind: 'rejected', code: 'bad_input', key: 
 
 const rows = (table: string, ...all: Row[]): Rows =>
   new Map([[table, new Map(all.map((row) => [String(row['id']), row]))]]) as Rows;
-const deed = (key: string, ...writes: Write[]): Deed => ({ key, atMs: 0, command: 'test', writes });
+const deed = (key: string, ...writes: Write[]): Deed => ({ key, command: 'test', writes });
 const make = (data: Record<string, unknown>): Write => ({ op: 'PUT', table: 'sessions', id: 's', data });
 const change = (data: Record<string, unknown>): Write => ({ op: 'PATCH', table: 'sessions', id: 's', data });
 const done = (device: Device, key: string, ...writes: Write[]) => ({

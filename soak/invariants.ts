@@ -1,5 +1,5 @@
-import { WRITABLE_TABLES, type WriteKind } from '../src/domain/write-columns.ts';
 /** What must hold once a run has come to rest. Each gives the breaches as sentences; none is what is hoped for. */
+import { WRITABLE_TABLES, type WriteKind } from '../src/domain/write-columns.ts';
 import type { Device, Deed, Write } from './device.ts';
 import type { Row, Rows } from './truth.ts';
 

@@ -4,6 +4,7 @@
  */
 import { createServer, request as send, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TROUBLES, type Trouble } from './faults.ts';
 import type { Random } from './random.ts';
 
@@ -83,10 +84,10 @@ export class Line {
     const body = await readAll(request);
     await this.#alive();
     if (trouble === 'request lost') return void request.socket.destroy();
-    if (trouble === 'slow') await pause(wait / 4);
+    if (trouble === 'slow') await sleep(wait / 4);
     if (trouble === 'sent twice' && !isStream(request)) (await this.#ask(request, body)).resume();
     const answer = await this.#ask(request, body);
-    if (trouble === 'answered late') await pause(wait);
+    if (trouble === 'answered late') await sleep(wait);
     await this.#alive();
     if (trouble === 'answer lost') return (answer.destroy(), void request.socket.destroy());
     this.#pass(answer, response);
@@ -129,8 +130,4 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   return Buffer.concat(parts);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

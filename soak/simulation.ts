@@ -2,6 +2,7 @@
  * One run: eight devices of six people do what people do while everything goes wrong; then all faults end, and once the
  * devices have caught up, what must always hold is looked at.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Device } from './device.ts';
 import { planFaults, type Fault } from './faults.ts';
 import {
@@ -119,7 +120,6 @@ class Run {
       return Device.open(`${account.name}/${index}`, account, line, {
         supabaseKey: this.#world.config.supabaseKey,
         clockOffsetMs: offsetMs,
-        startedAt: this.#startedAt,
       });
     });
     this.#devices = await Promise.all(opened);
@@ -133,7 +133,7 @@ class Run {
   async #live(device: Device, until: number): Promise<void> {
     const random = this.#random.fork(device.name);
     while (Date.now() < until) {
-      await pause(random.between(50, 700));
+      await sleep(random.between(50, 700));
       if (device.isSignedOut) await device.signIn();
       try {
         const { what, outcome } = await act(device, this.#group, random);
@@ -148,7 +148,7 @@ class Run {
   async #wreak(faults: readonly Fault[]): Promise<void> {
     await Promise.all(
       faults.map(async (fault) => {
-        await pause(this.#startedAt + fault.atMs - Date.now());
+        await sleep(this.#startedAt + fault.atMs - Date.now());
         const device = fault.device === undefined ? undefined : this.#devices[fault.device];
         this.#note(`${device?.name ?? 'all'}: ${fault.kind}${fault.lastsMs > 0 ? ` for ${fault.lastsMs} ms` : ''}`);
         await (device === undefined ? this.#befallServer(fault) : befallDevice(device, fault));
@@ -167,7 +167,7 @@ class Run {
         await server.start();
       } else {
         server.signal('SIGSTOP');
-        await pause(lastsMs);
+        await sleep(lastsMs);
         server.signal('SIGCONT');
       }
     };
@@ -201,7 +201,7 @@ class Run {
       if (stuck.length + differing.length === 0) return { shown, breaches: [] };
       if (Date.now() > until) return { shown, breaches: [...stuck, ...differing] };
       for (const device of this.#devices) if (device.isSignedOut) await device.signIn();
-      await pause(250);
+      await sleep(250);
     }
   }
 
@@ -234,10 +234,6 @@ class Run {
 async function befallDevice(device: Device, { kind, lastsMs }: Fault): Promise<void> {
   if (kind === 'device restarted') return device.restart();
   device.line.set(kind === 'line cut' ? 'cut' : 'dead');
-  await pause(lastsMs);
+  await sleep(lastsMs);
   device.line.set('up');
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 }

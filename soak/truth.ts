@@ -1,4 +1,5 @@
 /** What the server shows a person, asked past all faults, and what stands in the replica of one of their devices. */
+import { createAuthServer } from '../src/auth/auth-server.ts';
 import { SYNCED_COLUMNS, type ColumnKind, type SyncedTable } from '../src/replica/columns.ts';
 import type { Replica } from '../src/replica/replica.ts';
 import { toLocal } from '../src/testing/postgres-upload.ts';
@@ -72,14 +73,9 @@ export class Witness {
   }
 
   async #signIn(): Promise<string> {
-    const { supabaseUrl, supabaseKey } = this.#world.config;
-    const response = await fetch(`${supabaseUrl}/auth/v1/token?grant_type=password`, {
-      method: 'POST',
-      headers: { apikey: supabaseKey, 'content-type': 'application/json' },
-      body: JSON.stringify({ email: this.account.email, password: PASSWORD }),
-    });
-    const { access_token: token } = (await response.json()) as { access_token: string };
-    return token;
+    const login = await createAuthServer(this.#world.config).signIn({ email: this.account.email, password: PASSWORD });
+    if (!login.ok) throw new Error(`${this.account.name} could not sign in: ${login.error}`);
+    return login.value.tokens.accessToken;
   }
 }
 

@@ -1,5 +1,6 @@
 /** The server of a simulation, with groups of people who train together: one group for each run. */
 import { randomUUID } from 'node:crypto';
+import { createAuthServer } from '../src/auth/auth-server.ts';
 import type { Role } from '../src/domain/user.ts';
 import type { Database } from '../src/server/embedded/database/database.ts';
 import { openPostgres } from '../src/server/embedded/database/postgres.ts';
@@ -87,14 +88,9 @@ async function signUpGroup(config: PublicConfig): Promise<Group> {
 
 async function signUp(config: PublicConfig, name: string, role: Role): Promise<Account> {
   const email = `${randomUUID()}@example.com`;
-  const response = await fetch(`${config.supabaseUrl}/auth/v1/signup`, {
-    method: 'POST',
-    headers: { apikey: config.supabaseKey, 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: PASSWORD }),
-  });
-  const answer = (await response.json()) as { user?: { id: string } };
-  if (answer.user === undefined) throw new Error(`not signed up: ${response.status}`);
-  return { name, email, role, userId: answer.user.id };
+  const login = await createAuthServer(config).signUp({ email, password: PASSWORD });
+  if (!login.ok) throw new Error(`not signed up: ${login.error}`);
+  return { name, email, role, userId: login.value.userId };
 }
 
 /** Who they are, what they have behind them, and what is under way. */

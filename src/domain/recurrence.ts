@@ -39,15 +39,16 @@ export function expandWeekly(rule: WeeklyRule, start: LocalStart): Result<Date[]
   if ('count' in ends && (!Number.isInteger(ends.count) || ends.count < 1)) return refuse('bad_input');
   if ('count' in ends && ends.count > MAX_OCCURRENCES) return refuse('series_too_long', { limit: MAX_OCCURRENCES });
   const first = Temporal.PlainDateTime.from(start.local);
+  const count = 'count' in ends ? ends.count : null;
   const last = 'until' in ends ? Temporal.PlainDate.from(ends.until) : null;
   const monday = first.toPlainDate().subtract({ days: first.dayOfWeek - 1 });
   const wanted = WEEKDAYS.flatMap((day, index) => (days.includes(day) ? [index] : []));
   const starts: Date[] = [];
-  for (let week = 0; week < MAX_WEEKS * 4; week += interval) {
+  for (let week = 0; ; week += interval) {
     for (const index of wanted) {
       const date = monday.add({ weeks: week, days: index });
       if (Temporal.PlainDate.compare(date, first.toPlainDate()) < 0) continue;
-      const isOver = last === null ? starts.length === countOf(ends) : Temporal.PlainDate.compare(date, last) > 0;
+      const isOver = starts.length === count || (last !== null && Temporal.PlainDate.compare(date, last) > 0);
       if (isOver) return starts.length === 0 ? refuse('series_empty') : ok(starts);
       // Beyond a year, and before the rule has ended by itself.
       if (week >= MAX_WEEKS || starts.length === MAX_OCCURRENCES)
@@ -55,11 +56,6 @@ export function expandWeekly(rule: WeeklyRule, start: LocalStart): Result<Date[]
       starts.push(toInstant(date.toPlainDateTime(first.toPlainTime()), start.timeZone));
     }
   }
-  return refuse('series_too_long', { limit: MAX_OCCURRENCES });
-}
-
-function countOf(ends: WeeklyRule['ends']): number {
-  return 'count' in ends ? ends.count : Number.POSITIVE_INFINITY;
 }
 
 function toInstant(local: Temporal.PlainDateTime, timeZone: string): Date {

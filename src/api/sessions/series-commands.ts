@@ -1,5 +1,5 @@
 /** Booking a series: the series and all of its dates in one local transaction, which the server takes whole or not at all. */
-import { expandWeekly, MAX_OCCURRENCES, toRrule, type LocalStart, type WeeklyRule } from '../../domain/recurrence.ts';
+import { expandWeekly, toRrule, type LocalStart, type WeeklyRule } from '../../domain/recurrence.ts';
 import { refuse, type Refusal } from '../../domain/refusal.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { checkNewSession, type NewSession } from '../../domain/session.ts';
@@ -29,7 +29,6 @@ export function createSeries(
   const skipped = new Set(skip.map((at) => at.getTime()));
   const dates = expanded.value.filter((at) => !skipped.has(at.getTime()));
   if (dates.length === 0) return Promise.resolve(refuse('series_empty'));
-  if (dates.length > MAX_OCCURRENCES) return Promise.resolve(refuse('series_too_long', { limit: MAX_OCCURRENCES }));
   return replica.writeTransaction(async (tx) => {
     const terms = await findBookingTerms(tx, session.trainerId, session.clientId);
     // All are judged before any is written: one refusal is the whole's.
