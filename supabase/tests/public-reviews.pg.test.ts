@@ -17,14 +17,20 @@ beforeEach(async () => {
   client = await createPerson(db, 'client', 'Maya  Ann Okonkwo');
 });
 
-async function review(rating: number, comment = 'Good'): Promise<string> {
+/** A session that the person may review. */
+async function completed(person = client): Promise<string> {
   hoursAgo += 2;
   const scheduledAt = new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
-  const two = { trainer_id: trainer, client_id: client };
+  const two = { trainer_id: trainer, client_id: person };
   const session = await insertSession(db.database, { ...two, scheduled_at: scheduledAt, status: 'completed' });
+  return session.id;
+}
+
+async function review(rating: number, sessionId?: string, person = client): Promise<string> {
   const id = randomUUID();
-  const data = { session_id: session.id, rating, comment, revision: randomUUID() };
-  expect(codeOf(await uploadOne(db.connectAs(client), operation('PUT', 'session_reviews', id, data)))).toBeNull();
+  const about = sessionId ?? (await completed(person));
+  const data = { session_id: about, rating, comment: 'Good', revision: randomUUID() };
+  expect(codeOf(await uploadOne(db.connectAs(person), operation('PUT', 'session_reviews', id, data)))).toBeNull();
   return id;
 }
 
@@ -65,7 +71,11 @@ it('averages what is shown, and no more', async () => {
   expect(await shown()).toHaveLength(2);
 });
 
-it('counts two reviews that come at the same time', async () => {
-  await Promise.all([review(1), review(5), review(3)]);
-  expect(await average()).toEqual({ average: '3.00', count: 3 });
+it('counts all reviews that come at the same time', async () => {
+  // Of as many people, as a device sends one call at a time.
+  const people = await Promise.all(Array.from({ length: 8 }, () => createPerson(db, 'client')));
+  const sessions: string[] = [];
+  for (const person of people) sessions.push(await completed(person));
+  await Promise.all(people.map((person, index) => review(index < 4 ? 1 : 5, sessions[index], person)));
+  expect(await average()).toEqual({ average: '3.00', count: 8 });
 });
