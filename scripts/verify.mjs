@@ -43,11 +43,12 @@ const steps = [
   check('format', [bin.oxfmt, '--check']),
   check('dead-code', [bin.knip]),
   { name: 'unit', run: () => vitest('unit') },
+  // Before those that start the built app, or an empty database: else they would build it once more.
+  check('build', ['scripts/build.mjs', '--force']),
+  check('size', ['scripts/check-size.mjs']),
   { name: 'pg', run: () => vitest('pg') },
   { name: 'pg-real', needsBrowser: true, run: onRealPostgres },
   { name: 'component', needsBrowser: true, run: () => vitest('component') },
-  check('build', ['scripts/build.mjs', '--force']),
-  check('size', ['scripts/check-size.mjs']),
   { name: 'e2e', needsBrowser: true, run: playwright },
 ];
 
