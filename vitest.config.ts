@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { compileMessages } from './scripts/compile-messages.mjs';
 import { chromiumArgs, findBrowser } from './scripts/find-browser.mjs';
 
@@ -9,9 +10,30 @@ const executablePath = findBrowser();
 
 await compileMessages();
 
+/** These are about PGlite whatever the others run on: on a Postgres they would only say the same again. */
+const ABOUT_PGLITE = [
+  'src/server/embedded/database/{pglite,empty-folder,statements}.pg.test.ts',
+  // It starts a server of its own.
+  'soak/simulation.pg.test.ts',
+];
+const isOnPostgres = Boolean(process.env['TEST_DATABASE_URL'] ?? process.env['DATABASE_URL']);
+
+/** Short files that take long. Vitest begins with the largest file: these would come last, and a core would wait for them. */
+const LONGEST =
+  /(main|simulation|own-postgres|kill-nine|endpoint|restart|[/]kill|older-queues|empty-folder)\.pg\.test\.ts$/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LONGEST.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 // The suffix of a test file says what it costs to run, and so which project runs it.
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -30,6 +52,7 @@ export default defineConfig({
           name: 'pg',
           environment: 'node',
           include: ['{src,tests,supabase,bench,soak}/**/*.pg.test.ts'],
+          exclude: [...configDefaults.exclude, ...(isOnPostgres ? ABOUT_PGLITE : [])],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           // Each worker holds a whole Postgres in memory.
