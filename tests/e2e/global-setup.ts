@@ -1,6 +1,7 @@
 /**
- * Before the first end-to-end test: the app is built once, so that no two servers do so at the same time, and the demo
- * people are made once. Each server begins with a copy of that data instead of making its own.
+ * Before the first end-to-end test: the app is built once, and the demo people are made once, by a server that is started
+ * as anybody's is. Each later one is given that app, so that it need not look whether it is up to date, and begins with a
+ * copy of that data instead of making its own.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,5 +16,6 @@ export default async function setUp(): Promise<() => void> {
   await server.stop();
   // Workers are started after this, with this process's environment.
   process.env[FIRST_DATA] = dataFolder;
+  process.env['SPOTTER_APP_FOLDER'] = 'dist';
   return () => rmSync(dataFolder, { recursive: true, force: true });
 }

@@ -25,8 +25,13 @@ async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> 
 
 const button = (on: Page | Locator, name: string | RegExp) => on.getByRole('button', { name }).first();
 
-async function signIn(email: string): Promise<Page> {
-  const page = await device.open(server.url);
+async function signIn(email: string, { clock = false } = {}): Promise<Page> {
+  const page = await device.open(clock ? `${server.url}/healthz` : server.url);
+  if (clock) {
+    // The app's timers are on it only when it is there before the app.
+    await page.clock.install();
+    await page.goto(server.url);
+  }
   await tabTo(page, page.getByLabel('E-mail'));
   await page.keyboard.type(email);
   await page.keyboard.press('Tab');
@@ -117,12 +122,13 @@ test('a trainer says yes, and no with a reason', async () => {
 });
 
 test('a trainer without a network marks the session that is running as done', async () => {
-  const page = await signIn('maya@spotter.example');
-  await page.context().setOffline(true);
-  // The demo's next session begins in eight minutes.
-  await page.clock.setFixedTime(Date.now() + 15 * 60_000);
+  const page = await signIn('maya@spotter.example', { clock: true });
   const done = button(page, 'Mark as done');
-  await expect(done).toBeVisible({ timeout: 70_000 });
+  await expect(done).toHaveCount(0);
+  await page.context().setOffline(true);
+  // The demo's next session begins in eight minutes. The screen looks at the clock by itself.
+  await page.clock.fastForward(15 * 60_000);
+  await expect(done).toBeVisible();
   await press(page, done);
   await expect(done).toHaveCount(0);
   await tabTo(page, page.getByRole('tab', { name: /^Upcoming/ }));
