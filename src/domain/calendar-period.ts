@@ -85,7 +85,7 @@ function monthStart(day: number, months: number): number {
 }
 
 /** 1970-01-01 was a Thursday, which ISO counts as 4. */
-function isoWeekday(day: number): number {
+export function isoWeekday(day: number): number {
   return modulo(day + 3, 7) + 1;
 }
 

@@ -4,6 +4,8 @@ import { createQuery, type LiveQuery } from './query.ts';
 import type { Reader } from './replica.ts';
 import { flag, instant, instantOrNull, integer, text, textOrNull, type Row } from './rows.ts';
 
+const DAY = 86_400_000;
+
 /** The windows of one weekday, or of one date instead of its weekday's. */
 export type DayHours = { windows: readonly TimeWindow[] } & ({ weekday: number } | { localDate: string });
 
@@ -29,12 +31,33 @@ export function toOpenHours(days: readonly DayHours[]): OpenHours {
   return { week, dates };
 }
 
-/** What others see of a trainer's day; written by the server, and so without what this device has queued. */
-export function takenTimesQuery(reader: Reader, trainerId: string): LiveQuery<TakenTime> {
+/**
+ * What is taken of a trainer's time that ends after `since`, as far as this device knows. What the server shows of anybody
+ * (`trainer_busy`) lags behind what was done here: so the sessions that this device has are taken as they stand in it, under
+ * their own ids, and so is one's own time off. What is shown of the same session is left out, also where it was called off
+ * here and that has not been sent.
+ */
+export function takenTimesQuery(
+  reader: Reader,
+  trainerId: string,
+  viewerId: string,
+  since: Date,
+): LiveQuery<TakenTime> {
+  const after = since.toISOString();
   return createQuery(
     reader,
-    'SELECT * FROM trainer_busy WHERE trainer_id = ? ORDER BY starts_at',
-    [trainerId],
+    `WITH queued AS (SELECT json_extract(data, '$.id') AS id FROM ps_crud),
+       known AS (SELECT * FROM sessions WHERE trainer_id = ? AND ends_at > ?)
+     SELECT id, scheduled_at AS starts_at, ends_at, 1 AS is_session,
+       CASE status WHEN 'pending' THEN hold_expires_at END AS held_until
+     FROM known WHERE status <> 'cancelled'
+     UNION ALL
+     SELECT id, starts_at, ends_at, 0, NULL FROM time_off WHERE trainer_id = ? AND ends_at > ?
+     UNION ALL
+     SELECT id, starts_at, ends_at, is_session, held_until FROM trainer_busy
+     WHERE trainer_id = ? AND trainer_id <> ? AND ends_at > ? AND (is_session = 0 OR (starts_at, ends_at) NOT IN (
+       SELECT scheduled_at, ends_at FROM known WHERE status <> 'cancelled' OR id IN (SELECT id FROM queued)))`,
+    [trainerId, after, trainerId, after, trainerId, viewerId, after],
     (row) => ({
       id: text(row, 'id'),
       startsAt: instant(row, 'starts_at'),
@@ -43,6 +66,34 @@ export function takenTimesQuery(reader: Reader, trainerId: string): LiveQuery<Ta
       heldUntil: instantOrNull(row, 'held_until'),
     }),
   );
+}
+
+/**
+ * Since when taken time can matter to a booking: for two days back it may count for the trainer's today, whatever the zone.
+ * It stays the same for a day, so that a live query can be asked for by it.
+ */
+export function takenSince(now: Date): Date {
+  return new Date((Math.floor(now.getTime() / DAY) - 2) * DAY);
+}
+
+export interface Availability {
+  hours: OpenHours;
+  taken: TakenTime[];
+  rules: BookingRules;
+}
+
+/** All that a booking is judged by; null where this device has not been told a trainer's terms, or any of their hours. */
+export async function findAvailability(
+  reader: Reader,
+  trainerId: string,
+  viewerId: string,
+  now: Date,
+): Promise<Availability | null> {
+  const [rules] = await bookingRulesQuery(reader, trainerId).execute();
+  const days = await dayHoursQuery(reader, trainerId).execute();
+  if (rules === undefined || days.length === 0) return null;
+  const taken = await takenTimesQuery(reader, trainerId, viewerId, takenSince(now)).execute();
+  return { hours: toOpenHours(days), taken, rules };
 }
 
 /** When a trainer is away, and why: only their own devices have it. */
@@ -67,7 +118,7 @@ export function bookingRulesQuery(reader: Reader, trainerId: string): LiveQuery<
   return createQuery(reader, 'SELECT * FROM trainer_profiles WHERE id = ?', [trainerId], rowToBookingRules);
 }
 
-/** Reads `trainer_profiles.*`. What the server fills in of a profile not yet sent is as in its table's defaults. */
+/** @public Reads `trainer_profiles.*`. What the server fills in of a profile not yet sent is as in its table's defaults. */
 export function rowToBookingRules(row: Row): BookingRules {
   const minutes = (column: string, otherwise: number) => (row[column] == null ? otherwise : integer(row, column));
   return {

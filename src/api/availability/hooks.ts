@@ -4,6 +4,7 @@ import type { BookingRules, OpenHours, TakenTime } from '../../domain/availabili
 import {
   bookingRulesQuery,
   dayHoursQuery,
+  takenSince,
   takenTimesQuery,
   timeOffQuery,
   toOpenHours,
@@ -11,6 +12,10 @@ import {
 } from '../../replica/availability.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices } from '../services.ts';
+import { useNow } from '../use-now.ts';
+
+/** How often the day is looked at. */
+const TICK_MS = 60_000;
 
 export function useOpenHours(trainerId: string): LiveResult<OpenHours> {
   const { replica } = useServices();
@@ -19,13 +24,15 @@ export function useOpenHours(trainerId: string): LiveResult<OpenHours> {
   return { data: hours, isLoading };
 }
 
-/** What others see of the trainer's day: from yesterday to the horizon, as the server last said. */
+/** What is taken of the trainer's time from two days ago on: as the server last showed it, with what was done here since. */
 export function useTakenTimes(trainerId: string): LiveResult<TakenTime[]> {
-  const { replica } = useServices();
-  return useLiveQuery(['hours', trainerId, 'taken'], takenTimesQuery(replica, trainerId));
+  const { replica, identity } = useServices();
+  const since = takenSince(useNow(TICK_MS));
+  const query = takenTimesQuery(replica, trainerId, identity.userId, since);
+  return useLiveQuery(['hours', trainerId, 'taken', since.toISOString()], query);
 }
 
-/** One's own time off. */
+/** @public One's own time off, for the calendar. */
 export function useTimeOff(): LiveResult<TimeOff[]> {
   const { replica, identity } = useServices();
   return useLiveQuery(['hours', 'time-off'], timeOffQuery(replica, identity.userId));

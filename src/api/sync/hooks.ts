@@ -1,6 +1,6 @@
 /** What sync is doing, and what was refused, for screens. */
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Result } from '../../domain/result.ts';
 import { queueCountsQuery } from '../../replica/queue.ts';
@@ -48,6 +48,12 @@ export function useSyncStatus(): SyncStatus {
     // not known at all until the replica has been opened, when there is nothing to show either
     firstSync: hasSynced === false ? { downloaded: downloaded ?? 0, total: total ?? 0 } : null,
   };
+}
+
+/** When this device last had everything; null where it never had. */
+export function useLastSyncedAt(): Date | null {
+  const at = useFact((status) => status.lastSyncedAt?.getTime());
+  return useMemo(() => (at === undefined ? null : new Date(at)), [at]);
 }
 
 /** Whether this device has never had everything yet. */

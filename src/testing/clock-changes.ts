@@ -1,0 +1,93 @@
+/** Changes of the clocks, as the zones' own laws have them, for tests of everything that reckons in local days. */
+export interface ClockChange {
+  timeZone: string;
+  /** The instant of the change. */
+  at: string;
+  /** Minutes east of UTC. */
+  before: number;
+  after: number;
+}
+
+const TABLE: readonly (readonly [timeZone: string, at: string, before: number, after: number])[] = [
+  ['Europe/Paris', '2025-03-30T01:00Z', 60, 120],
+  ['Europe/Paris', '2025-10-26T01:00Z', 120, 60],
+  ['Europe/Paris', '2026-03-29T01:00Z', 60, 120],
+  ['Europe/Paris', '2026-10-25T01:00Z', 120, 60],
+  ['Europe/Paris', '2027-03-28T01:00Z', 60, 120],
+  ['Europe/Paris', '2027-10-31T01:00Z', 120, 60],
+  ['Europe/London', '2025-03-30T01:00Z', 0, 60],
+  ['Europe/London', '2025-10-26T01:00Z', 60, 0],
+  ['Europe/London', '2026-03-29T01:00Z', 0, 60],
+  ['Europe/London', '2026-10-25T01:00Z', 60, 0],
+  ['Europe/London', '2027-03-28T01:00Z', 0, 60],
+  ['Europe/London', '2027-10-31T01:00Z', 60, 0],
+  ['America/New_York', '2025-03-09T07:00Z', -300, -240],
+  ['America/New_York', '2025-11-02T06:00Z', -240, -300],
+  ['America/New_York', '2026-03-08T07:00Z', -300, -240],
+  ['America/New_York', '2026-11-01T06:00Z', -240, -300],
+  ['America/New_York', '2027-03-14T07:00Z', -300, -240],
+  ['America/New_York', '2027-11-07T06:00Z', -240, -300],
+  ['America/St_Johns', '2025-03-09T05:30Z', -210, -150],
+  ['America/St_Johns', '2025-11-02T04:30Z', -150, -210],
+  ['America/St_Johns', '2026-03-08T05:30Z', -210, -150],
+  ['America/St_Johns', '2026-11-01T04:30Z', -150, -210],
+  ['America/St_Johns', '2027-03-14T05:30Z', -210, -150],
+  ['America/St_Johns', '2027-11-07T04:30Z', -150, -210],
+  ['Australia/Lord_Howe', '2025-04-05T15:00Z', 660, 630],
+  ['Australia/Lord_Howe', '2025-10-04T15:30Z', 630, 660],
+  ['Australia/Lord_Howe', '2026-04-04T15:00Z', 660, 630],
+  ['Australia/Lord_Howe', '2026-10-03T15:30Z', 630, 660],
+  ['Australia/Lord_Howe', '2027-04-03T15:00Z', 660, 630],
+  ['Australia/Lord_Howe', '2027-10-02T15:30Z', 630, 660],
+  ['Australia/Sydney', '2025-04-05T16:00Z', 660, 600],
+  ['Australia/Sydney', '2025-10-04T16:00Z', 600, 660],
+  ['Australia/Sydney', '2026-04-04T16:00Z', 660, 600],
+  ['Australia/Sydney', '2026-10-03T16:00Z', 600, 660],
+  ['Australia/Sydney', '2027-04-03T16:00Z', 660, 600],
+  ['Australia/Sydney', '2027-10-02T16:00Z', 600, 660],
+  ['Pacific/Auckland', '2025-04-05T14:00Z', 780, 720],
+  ['Pacific/Auckland', '2025-09-27T14:00Z', 720, 780],
+  ['Pacific/Auckland', '2026-04-04T14:00Z', 780, 720],
+  ['Pacific/Auckland', '2026-09-26T14:00Z', 720, 780],
+  ['Pacific/Auckland', '2027-04-03T14:00Z', 780, 720],
+  ['Pacific/Auckland', '2027-09-25T14:00Z', 720, 780],
+  ['Pacific/Chatham', '2025-04-05T14:00Z', 825, 765],
+  ['Pacific/Chatham', '2025-09-27T14:00Z', 765, 825],
+  ['Pacific/Chatham', '2026-04-04T14:00Z', 825, 765],
+  ['Pacific/Chatham', '2026-09-26T14:00Z', 765, 825],
+  ['Pacific/Chatham', '2027-04-03T14:00Z', 825, 765],
+  ['Pacific/Chatham', '2027-09-25T14:00Z', 765, 825],
+  // These change at midnight: a day begins at one o’clock, or its last hour comes twice.
+  ['America/Santiago', '2025-04-06T03:00Z', -180, -240],
+  ['America/Santiago', '2025-09-07T04:00Z', -240, -180],
+  ['America/Santiago', '2026-04-05T03:00Z', -180, -240],
+  ['America/Santiago', '2026-09-06T04:00Z', -240, -180],
+  ['America/Santiago', '2027-04-04T03:00Z', -180, -240],
+  ['America/Santiago', '2027-09-05T04:00Z', -240, -180],
+  ['America/Havana', '2025-03-09T05:00Z', -300, -240],
+  ['America/Havana', '2025-11-02T05:00Z', -240, -300],
+  ['America/Havana', '2026-03-08T05:00Z', -300, -240],
+  ['America/Havana', '2026-11-01T05:00Z', -240, -300],
+  ['America/Havana', '2027-03-14T05:00Z', -300, -240],
+  ['America/Havana', '2027-11-07T05:00Z', -240, -300],
+  ['Asia/Beirut', '2025-03-29T22:00Z', 120, 180],
+  ['Asia/Beirut', '2025-10-25T21:00Z', 180, 120],
+  ['Asia/Beirut', '2026-03-28T22:00Z', 120, 180],
+  ['Asia/Beirut', '2026-10-24T21:00Z', 180, 120],
+  ['Asia/Beirut', '2027-03-27T22:00Z', 120, 180],
+  ['Asia/Beirut', '2027-10-30T21:00Z', 180, 120],
+  ['Atlantic/Azores', '2025-03-30T01:00Z', -60, 0],
+  ['Atlantic/Azores', '2025-10-26T01:00Z', 0, -60],
+  ['Atlantic/Azores', '2026-03-29T01:00Z', -60, 0],
+  ['Atlantic/Azores', '2026-10-25T01:00Z', 0, -60],
+  ['Atlantic/Azores', '2027-03-28T01:00Z', -60, 0],
+  ['Atlantic/Azores', '2027-10-31T01:00Z', 0, -60],
+];
+
+/** Every change of 2025 to 2027 in twelve zones: by an hour and by half an hour, at night and at midnight, north and south. */
+export const CLOCK_CHANGES: readonly ClockChange[] = TABLE.map(([timeZone, at, before, after]) => ({
+  timeZone,
+  at,
+  before,
+  after,
+}));
