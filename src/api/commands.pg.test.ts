@@ -6,6 +6,7 @@ import type { SyncedTable } from '../replica/columns.ts';
 import { rejectedWritesQuery, type RejectedWrite } from '../replica/rejected-writes.ts';
 import { uploadChanges } from '../sync/upload.ts';
 import { openNodeReplica, type NodeReplica } from '../testing/node-replica.ts';
+import { openAlways, startIn } from '../testing/people.ts';
 import { download, sendToPostgres } from '../testing/postgres-upload.ts';
 import { readQueue } from '../testing/services.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
@@ -78,6 +79,7 @@ async function onboardTwo(): Promise<[trainer: Device, client: Device]> {
   await database.database.query('update public.trainer_profiles set published = true where id = $1', [
     trainer.services.identity.userId,
   ]);
+  await openAlways(database.database, trainer.services.identity.userId);
   await client.download('trainer_profiles');
   return [trainer, client];
 }
@@ -93,7 +95,7 @@ async function request(trainer: Device, client: Device, hours: number): Promise<
   const made = await createSession(client.services, {
     trainerId: trainer.services.identity.userId,
     clientId: client.services.identity.userId,
-    scheduledAt: new Date(Date.now() + hours * HOUR),
+    scheduledAt: new Date(startIn(hours * HOUR)),
     durationMinutes: 60,
     type: 'online',
     focusArea: 'Legs 🦵',

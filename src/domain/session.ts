@@ -145,7 +145,12 @@ export interface NewSession {
   location: string | null;
   clientNote: string | null;
   prepNote: string | null;
+  /** Starts that would suit the client, the dearest first; `scheduledAt` is one of them. The server takes the first free. */
+  choices?: readonly Date[] | null;
 }
+
+/** @public At most so many wished starts of one request: its form asks for no more. */
+export const MAX_CHOICES = 3;
 
 /** At most so many unanswered requests of one client with one trainer. */
 export const MAX_PENDING_REQUESTS = 3;
@@ -162,8 +167,11 @@ export function checkNewSession(input: NewSession, userId: string, now: Date): R
   if (roleIn(input, userId) === null || input.trainerId === input.clientId) return refuse('not_yours');
   if (!SESSION_DURATIONS.some((one) => one === input.durationMinutes)) return refuse('bad_duration');
   if (!SESSION_TYPES.includes(input.type)) return refuse('bad_input', { column: 'type' });
-  if (input.scheduledAt <= now) return refuse('in_the_past');
-  if (isTooFarAhead(input.scheduledAt, now)) return refuse('too_far');
+  if (input.choices != null && !areChoices(input.choices, input, userId))
+    return refuse('bad_input', { column: 'choices' });
+  const starts = input.choices ?? [input.scheduledAt];
+  if (starts.some((at) => at <= now)) return refuse('in_the_past');
+  if (starts.some((at) => isTooFarAhead(at, now))) return refuse('too_far');
   if (input.type === 'in_person' && !input.location?.trim()) return refuse('missing_place');
   const tooLong = firstTooLong({
     focus_area: input.focusArea,
@@ -172,6 +180,13 @@ export function checkNewSession(input: NewSession, userId: string, now: Date): R
     prep_note: input.prepNote,
   });
   return tooLong === null ? ok(input) : refuse('too_long', { column: tooLong });
+}
+
+/** One to three, each another, and only a client has any. */
+function areChoices(choices: readonly Date[], { clientId, scheduledAt }: NewSession, userId: string): boolean {
+  const times = new Set(choices.map((at) => at.getTime()));
+  const areDistinct = times.size === choices.length && times.size >= 1 && times.size <= MAX_CHOICES;
+  return areDistinct && times.has(scheduledAt.getTime()) && userId === clientId;
 }
 
 function firstTooLong(texts: Partial<Record<LimitedText, string | null>>): string | null {

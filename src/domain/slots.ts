@@ -25,6 +25,8 @@ export interface SlotQuestion {
   now: Date;
   /** The id of the taken time of a session that is to be moved: its own time is free. */
   ignoring?: string | null;
+  /** Of a series only the first date obeys the horizon. */
+  beyondHorizon?: boolean;
 }
 
 /** Half-open: `[startsAt, endsAt)`. */
@@ -81,7 +83,7 @@ export function checkSlot(question: SlotQuestion, startsAt: Date): SlotRefusal |
   const start = startsAt.getTime();
   const end = start + durationMinutes * MINUTE;
   if (start < earliestStart(rules, now)) return 'too_soon';
-  if (start >= horizonEnd(rules, now)) return 'too_far';
+  if (question.beyondHorizon !== true && start >= horizonEnd(rules, now)) return 'too_far';
   const day = localDayOf(start, timeZone);
   const isStep = (start - midnightOf(day, timeZone)) % (rules.slotStepMinutes * MINUTE) === 0;
   const isOpen = openRanges(hours, timeZone, start, end).some((open) => open[0] <= start && end <= open[1]);

@@ -11,12 +11,12 @@ const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 
 /** Milliseconds, so many at most to either side, on whole five minutes. */
-export const nearby = (ms: number) =>
-  fc.integer({ min: -ms / (5 * MINUTE), max: ms / (5 * MINUTE) }).map((steps) => steps * 5 * MINUTE);
+export const nearby = (ms: number, step = 5 * MINUTE) =>
+  fc.integer({ min: -ms / step, max: ms / step }).map((steps) => steps * step);
 
 /** As they may be stored. */
 const windows = fc
-  .array(fc.tuple(fc.integer({ min: 0, max: 287 }), fc.integer({ min: 1, max: 288 })), { maxLength: 3 })
+  .array(fc.tuple(fc.integer({ min: 0, max: 287 }), fc.integer({ min: 1, max: 288 })), { maxLength: 5 })
   .map((pairs): TimeWindow[] => {
     const checked = checkWindows(pairs.map(([start, length]): TimeWindow => [start * 5, (start + length) * 5]));
     return checked.ok ? checked.value : [[0, 1440]];
@@ -29,11 +29,11 @@ export const trainerCase = fc.record({
   week: fc.array(windows, { minLength: 7, maxLength: 7 }),
   thatDate: fc.option(windows, { freq: 2 }),
   minNoticeMinutes: fc.constantFrom(0, 120, 1440),
-  horizonDays: fc.constantFrom(1, 2, 60),
+  horizonDays: fc.constantFrom(1, 2, 60, 60, 60),
   slotStepMinutes: fc.constantFrom(5, 10, 15, 20, 30, 60),
   bufferBeforeMinutes: fc.constantFrom(0, 10, 45),
   bufferAfterMinutes: fc.constantFrom(0, 15, 60),
-  maxSessionsPerDay: fc.constantFrom(null, 1, 2),
+  maxSessionsPerDay: fc.constantFrom(null, null, 1, 2),
   taken: fc.array(
     fc.record({
       at: nearby(1.5 * DAY),
@@ -48,7 +48,7 @@ export type TrainerCase = typeof trainerCase extends fc.Arbitrary<infer T> ? T :
 
 /** What is asked of that trainer: a start near the change, at some time before. */
 export const slotCase = fc.record({
-  at: nearby(1.5 * DAY),
+  at: fc.oneof(nearby(1.5 * DAY), nearby(1.5 * DAY, 30 * MINUTE)),
   // Off the steps by that much.
   beside: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, MINUTE, 1),
   durationMinutes: fc.constantFrom(45, 60, 90, 45, 60, 90, 30),

@@ -1,12 +1,23 @@
 /** Builders for tests against a database: people as onboarding leaves them, sessions as an operator writes them. */
 import { randomUUID } from 'node:crypto';
+import type { TimeWindow } from '../domain/availability.ts';
 import type { UploadAnswer, UploadOperation, UploadTransaction } from '../domain/upload.ts';
 import type { Role } from '../domain/user.ts';
 import type { Sql } from '../server/embedded/database/database.ts';
 import type { TestDatabase } from './test-database.ts';
 
-/** Makes a login with its role, name and zone; a trainer with a published profile. Returns the user's id. */
-export async function createPerson(db: TestDatabase, role: Role, name: string = role): Promise<string> {
+const STEP_MS = 300_000;
+
+/**
+ * Makes a login with its role, name and zone; a trainer with a published profile, open at all times for whoever comes, unless
+ * `hours` are none. Returns the user's id.
+ */
+export async function createPerson(
+  db: TestDatabase,
+  role: Role,
+  name: string = role,
+  hours: 'always' | 'none' = 'always',
+): Promise<string> {
   const id = await db.createLogin();
   await db.database.query(
     'update public.users set role = $2, display_name = $3, time_zone = $4, onboarded_at = now() where id = $1',
@@ -14,8 +25,35 @@ export async function createPerson(db: TestDatabase, role: Role, name: string = 
   );
   if (role === 'trainer') {
     await db.database.query('insert into public.trainer_profiles (id, published) values ($1, true)', [id]);
+    if (hours === 'always') await openAlways(db.database, id);
   }
   return id;
+}
+
+/** Opens a trainer at all times, without notice: what a client asks for is refused for other reasons only. */
+export async function openAlways(sql: Sql, trainerId: string): Promise<void> {
+  await sql.query('update public.trainer_profiles set min_notice_minutes = 0, slot_step_minutes = 5 where id = $1', [
+    trainerId,
+  ]);
+  await setHours(sql, trainerId, [[0, 1440]]);
+}
+
+/** The same windows every day, under the ids that a device gives them. */
+export async function setHours(sql: Sql, trainerId: string, windows: readonly TimeWindow[]): Promise<void> {
+  await sql.query(
+    `insert into public.availability_rules (id, trainer_id, weekday, windows)
+     select extensions.uuid_generate_v5('5e9d6c1c-52a1-4f0b-9d2f-0d7f6a1f9b7e'::uuid,
+       'availability_rules:' || $1::uuid || ':' || day), $1, day, $2::text::jsonb
+     from generate_series(1, 7) as day
+     on conflict (id) do update set windows = excluded.windows`,
+    [trainerId, JSON.stringify(windows)],
+  );
+}
+
+/** The last full five minutes before so many milliseconds from now: a start on the steps of a trainer who is always open. */
+export function startIn(ms: number): string {
+  const steps = Math.floor((Date.now() + ms) / STEP_MS);
+  return new Date(steps * STEP_MS).toISOString();
 }
 
 export interface SessionRow {
@@ -76,7 +114,7 @@ export function requestSession(
   return operation('PUT', 'sessions', id, {
     trainer_id: two.trainer,
     client_id: two.client,
-    scheduled_at: new Date(Date.now() + hoursAhead * 3_600_000).toISOString(),
+    scheduled_at: startIn(hoursAhead * 3_600_000),
     duration_minutes: 60,
     type: 'online',
     revision: randomUUID(),

@@ -22,8 +22,8 @@ const DAY = 86_400_000;
 /** Fills a database with the world. */
 export async function createWorld(db: TestDatabase): Promise<World> {
   const people = {
-    mara: await createPerson(db, 'trainer', 'Mara'),
-    nils: await createPerson(db, 'trainer', 'Nils'),
+    mara: await createPerson(db, 'trainer', 'Mara', 'none'),
+    nils: await createPerson(db, 'trainer', 'Nils', 'none'),
     ann: await createPerson(db, 'client', 'Ann'),
     ben: await createPerson(db, 'client', 'Ben'),
     olga: await createPerson(db, 'client', 'Olga'),

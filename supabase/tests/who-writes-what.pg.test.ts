@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SYNCED_COLUMNS } from '../../src/replica/columns.ts';
 import type { Sql } from '../../src/server/embedded/database/database.ts';
 import { actAs } from '../../src/testing/generated-cases.ts';
-import { codeOf, createPerson, insertSession, operation, uploadOne } from '../../src/testing/people.ts';
+import { codeOf, createPerson, insertSession, operation, startIn, uploadOne } from '../../src/testing/people.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
 
 /** Tara trains Cleo; Otto is another trainer, Dan another client. */
@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const TABLES = Object.keys(SYNCED_COLUMNS);
-const AT = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+const AT = (hours: number) => startIn(hours * 3_600_000);
 
 interface Ground {
   /** The row of each table that is the trainer's, or theirs with the client, with its revision. */

@@ -14,11 +14,13 @@ import {
   type SessionStatus,
   type StatusChange,
 } from '../../domain/session.ts';
+import { findAvailability, type Availability } from '../../replica/availability.ts';
 import { findBookingTerms, trainTogether, type BookingTerms } from '../../replica/people.ts';
 import type { Reader, Writer } from '../../replica/replica.ts';
 import { countPendingRequests, findOverlapping, findSession } from '../../replica/sessions.ts';
 import { insertRow, updateRow, writeMetadata } from '../../replica/write.ts';
 import type { Services } from '../services.ts';
+import { refuseSlot } from './judge-slot.ts';
 
 const MINUTE = 60_000;
 const HOLD_MINUTES = 24 * 60;
@@ -43,30 +45,47 @@ export function createSession(
   if (!checked.ok) return Promise.resolve(checked);
   return replica.writeTransaction(async (tx) => {
     const terms = await findBookingTerms(tx, input.trainerId, input.clientId);
-    const refusal = await refuseBooking(tx, checked.value, identity.userId, terms, now);
-    if (refusal !== null) return refusal;
-    const sessionId = services.newId();
-    await insertSession(tx, services, sessionId, checked.value, terms ?? OWN_TERMS, now);
-    return ok({ sessionId });
+    const availability = await findAvailability(tx, input.trainerId, identity.userId, now);
+    // The first wish that is free here is shown until the server has chosen.
+    let firstRefusal: Result<never, Refusal> | null = null;
+    for (const scheduledAt of input.choices ?? [input.scheduledAt]) {
+      const wish = { ...checked.value, scheduledAt };
+      const refusal = await refuseBooking(tx, wish, identity.userId, { terms, availability }, now);
+      firstRefusal ??= refusal;
+      if (refusal !== null) continue;
+      const sessionId = services.newId();
+      await insertSession(tx, services, sessionId, wish, terms ?? OWN_TERMS, now);
+      return ok({ sessionId });
+    }
+    return firstRefusal ?? refuse('bad_input', { column: 'choices' });
   });
 }
 
 /** What a trainer without a profile on this device books by; the server fills in what it knows better. */
 export const OWN_TERMS: BookingTerms = { timeZone: 'UTC', cancellationWindowMinutes: 1440, autoConfirm: false };
 
+/** What this device knows of the trainer who is booked. */
+export interface KnownTrainer {
+  terms: BookingTerms | null;
+  availability: Availability | null;
+}
+
 /** The rules of a booking that need other rows, as far as this device knows them. */
 export async function refuseBooking(
   reader: Reader,
   input: NewSession,
   userId: string,
-  terms: BookingTerms | null,
+  { terms, availability }: KnownTrainer,
   now: Date,
+  isLaterDate = false,
 ): Promise<Result<never, Refusal> | null> {
   const { trainerId, clientId } = input;
   if (userId === clientId) {
     if (terms === null) return refuse('unknown_trainer');
     const pending = await countPendingRequests(reader, trainerId, clientId, now);
     if (pending >= MAX_PENDING_REQUESTS) return refuse('too_many_pending', { limit: MAX_PENDING_REQUESTS });
+    const refusal = availability && (await refuseSlot(reader, availability, input, now, isLaterDate));
+    if (refusal !== null) return refusal;
   } else if (!(await trainTogether(reader, trainerId, clientId))) {
     return refuse('not_yours', { client_id: clientId });
   }
@@ -115,6 +134,7 @@ export async function insertSession(
       client_note: byTrainer ? null : input.clientNote,
       prep_note: byTrainer ? input.prepNote : null,
       revision: services.newId(),
+      ...(input.choices != null && { choices: input.choices.map((at) => at.toISOString()) }),
       ...(seriesId !== null && { series_id: seriesId, original_start: input.scheduledAt }),
       status: confirmed ? 'confirmed' : 'pending',
       attendance: 'unknown',
