@@ -293,6 +293,9 @@ begin
   if new.duration_minutes is null or new.duration_minutes not in (45, 60, 90) then
     perform private.refuse('bad_duration');
   end if;
+  if new.scheduled_at is null then
+    perform private.refuse('bad_input', '{"column": "scheduled_at"}');
+  end if;
   if by_trainer and new.choices is not null then
     perform private.refuse('bad_input', '{"column": "choices"}');
   end if;

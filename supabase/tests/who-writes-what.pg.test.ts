@@ -83,8 +83,10 @@ async function prepare(sql: Sql): Promise<Ground> {
   await insert('trainer_settings', {}, ids.trainer);
   await insert('trainer_places', { ...owned, name: 'Forge Gym' });
   await insert('trainer_invites', { ...owned, token_hash: Buffer.from(randomUUID()), expires_at: AT(9) });
-  await insert('availability_rules', { ...owned, weekday: 1, windows: '[]' });
-  await insert('availability_overrides', { ...owned, local_date: '2026-12-24', windows: '[]' });
+  // Open as on the other days, so that the client's own booking is none the worse for it.
+  await sql.query('delete from public.availability_rules where trainer_id = $1 and weekday = 1', [ids.trainer]);
+  await insert('availability_rules', { ...owned, weekday: 1, windows: '[[0, 1440]]' });
+  await insert('availability_overrides', { ...owned, local_date: '2036-12-24', windows: '[]' });
   await insert('time_off', { ...owned, starts_at: AT(200), ends_at: AT(220) });
   await insert('session_series', {
     ...two,
