@@ -1,7 +1,7 @@
 /** Each invariant finds the breach it is there for, and none where there is none. */
 import { expect, it } from 'vitest';
 import type { Deed, Device, Write } from './device.ts';
-import { findHalfRefused, findLost, findOverlaps, findRepeats, findUndeserved } from './invariants.ts';
+import { findHalfRefused, findLost, findOverlaps, findRepeats, findUnbookable, findUndeserved } from './invariants.ts';
 import { differences, type Row, type Rows } from './truth.ts';
 
 const ana = { name: 'Ana', events: [{ kind: 'rejected', code: 'stale', key: '1' }] } as unknown as Device;
@@ -75,6 +75,39 @@ it('finds two sessions of one person at one time', () => {
   ]) {
     expect(findOverlaps(rows('sessions', base, fine))).toEqual([]);
   }
+});
+
+it('finds what no client could have booked', () => {
+  const session = (id: string, from: string, changes: Row = {}): Row => ({
+    id,
+    trainer_id: 't',
+    client_id: 'c',
+    created_by: 'c',
+    created_at: `2026-11-2${id}T12:00:00.000Z`,
+    scheduled_at: `2026-12-01T${from}:00.000Z`,
+    ends_at: `2026-12-01T${from.slice(0, 2)}:45:00.000Z`,
+    duration_minutes: 45,
+    status: 'pending',
+    ...changes,
+  });
+  const first = session('1', '13:00');
+  const unbookable = (other: Row) => findUnbookable(rows('sessions', first, other)).length;
+  expect(unbookable(session('2', '14:00'))).toBe(0);
+  // in the closed hour, beside the steps, too soon after the first; but a trainer may
+  for (const from of ['10:00', '14:10', '13:30']) expect([from, unbookable(session('2', from))]).toEqual([from, 1]);
+  expect(unbookable(session('2', '10:00', { created_by: 't' }))).toBe(0);
+  expect(unbookable(session('2', '10:00', { status: 'cancelled' }))).toBe(0);
+  const moved = [
+    ...rows('sessions', session('2', '10:00')),
+    ...rows('session_events', { id: 'e', kind: 'moved', session_id: '2' }),
+  ];
+  expect(findUnbookable(new Map(moved))).toEqual([]);
+});
+
+it('lets the server choose among the starts that were wished for', () => {
+  const asked = done(ana, '1', make({ scheduled_at: '10', choices: '["10","12"]' }));
+  expect(findLost([asked], rows('sessions', { id: 's', scheduled_at: '12', choices: '["10","12"]' }))).toEqual([]);
+  expect(findLost([asked], rows('sessions', { id: 's', scheduled_at: '11', choices: '["10","12"]' }))).toHaveLength(1);
 });
 
 it('finds what happened twice', () => {

@@ -1,7 +1,9 @@
 /** What must hold once a run has come to rest. Each gives the breaches as sentences; none is what is hoped for. */
+import { checkSlot } from '../src/domain/slots.ts';
 import { WRITABLE_TABLES, type WriteKind } from '../src/domain/write-columns.ts';
 import type { Device, Deed, Write } from './device.ts';
 import type { Row, Rows } from './truth.ts';
+import { OPEN, TERMS } from './world.ts';
 
 /** A deed with the device it was done on, and whether the server refused it. */
 interface Judged {
@@ -46,9 +48,16 @@ export function findLost(deeds: readonly Judged[], truth: Rows): string[] {
 function lostColumns(write: Write, row: Row, device: Device, deed: Deed, accepted: readonly Judged[]): string[] {
   return enteredColumns(write).filter((column) => {
     if (isSame(write.data[column], row[column])) return false;
+    if (column === 'scheduled_at' && isChosen(write, row)) return false;
     const others = accepted.filter((one) => one.deed !== deed && !(one.device === device && isBefore(one.deed, deed)));
     return !others.some((one) => valuesFor(one.deed, write, column).some((value) => isSame(value, row[column])));
   });
+}
+
+/** The server took another of the starts that the client would take. */
+function isChosen({ data }: Write, row: Row): boolean {
+  const choices = data['choices'];
+  return typeof choices === 'string' && choices.includes(`"${row['scheduled_at']}"`);
 }
 
 /** The columns whose value is the device's to give. What time does to a status is the server's. */
@@ -129,6 +138,39 @@ export function findOverlaps(truth: Rows): string[] {
       )
       .map((other) => `sessions ${one['id']} and ${other['id']} overlap`),
   );
+}
+
+/**
+ * Each session that a client booked, and that is where it was booked, was free by its trainer's rules when it was made, as
+ * far as other such sessions go: trainers may book as they like, and two may agree on any time.
+ */
+export function findUnbookable(truth: Rows): string[] {
+  const all = (table: 'sessions' | 'session_events') => [...(truth.get(table) ?? new Map<string, Row>()).values()];
+  const moved = new Set(all('session_events').flatMap((row) => (row['kind'] === 'moved' ? [row['session_id']] : [])));
+  const booked = all('sessions').filter(
+    (row) => row['created_by'] === row['client_id'] && row['status'] !== 'cancelled' && !moved.has(row['id'] ?? null),
+  );
+  return booked.flatMap((row) => {
+    const madeAt = String(row['created_at']);
+    const before = booked.filter(
+      (one) => one['trainer_id'] === row['trainer_id'] && String(one['created_at']) < madeAt,
+    );
+    const question = {
+      hours: { week: new Map([1, 2, 3, 4, 5, 6, 7].map((day) => [day, OPEN])), dates: new Map() },
+      rules: { ...TERMS, cancellationWindowMinutes: 0, autoConfirm: false, offersOnline: true, offersInPerson: true },
+      taken: before.map((one) => ({
+        id: String(one['id']),
+        startsAt: new Date(String(one['scheduled_at'])),
+        endsAt: new Date(String(one['ends_at'])),
+        isSession: true,
+        heldUntil: null,
+      })),
+      durationMinutes: Number(row['duration_minutes']),
+      now: new Date(madeAt),
+    };
+    const code = checkSlot(question, new Date(String(row['scheduled_at'])));
+    return code === null ? [] : [`session ${row['id']} was booked at ${row['scheduled_at']}: ${code}`];
+  });
 }
 
 /** What may come about more than once in the life of a session. */

@@ -11,7 +11,8 @@ import type { Device } from './device.ts';
 import type { Random } from './random.ts';
 import type { Group } from './world.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** What came of it: a refusal's code, or `done`; `nothing` where there was nothing to do it to. */
 export type Outcome = string;
@@ -133,11 +134,14 @@ const ACTS: Readonly<Record<string, Act>> = {
 };
 
 function create(device: Device, random: Random, two: { trainerId: string; clientId: string }): Promise<Outcome> {
-  const scheduledAt = someTime(random);
+  const scheduledAt = random.chance(0.85) ? someTime(random) : oddTime(random);
+  const others = device.account.role === 'client' && random.chance(0.3) ? [someTime(random), someTime(random)] : [];
+  const choices = [...new Map([scheduledAt, ...others].map((at) => [at.getTime(), at])).values()];
   return outcomeOf(
     createSession(device.services, {
       ...two,
       scheduledAt,
+      choices: choices.length > 1 ? choices : null,
       durationMinutes: random.pick([45, 60, 90]),
       type: 'online',
       focusArea: words(device, random),
@@ -151,7 +155,13 @@ function create(device: Device, random: Random, two: { trainerId: string; client
 /** One of few, so that people want the same. */
 function someTime(random: Random): Date {
   const hours = 30 + random.between(0, 11);
-  return new Date(Math.floor(Date.now() / HOUR) * HOUR + hours * HOUR + random.pick([0, 0, 30]) * 60_000);
+  return new Date(Math.floor(Date.now() / HOUR) * HOUR + hours * HOUR + random.pick([0, 0, 30]) * MINUTE);
+}
+
+/** Hardly a time that a trainer lets clients book: too soon, too far, or beside the steps. */
+function oddTime(random: Random): Date {
+  const minutes = random.pick([20, 70 * 24 * 60, 34 * 60 + 7]);
+  return new Date(Math.floor(Date.now() / MINUTE) * MINUTE + minutes * MINUTE);
 }
 
 async function change(device: Device, random: Random, from: SessionStatus, to: SessionStatus): Promise<Outcome> {

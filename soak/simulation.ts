@@ -11,6 +11,7 @@ import {
   findOverlaps,
   findRepeats,
   findStuck,
+  findUnbookable,
   findUndeserved,
   judgeDeeds,
 } from './invariants.ts';
@@ -94,6 +95,7 @@ class Run {
       ...findHalfRefused(deeds, shown),
       ...findUndeserved(this.#devices),
       ...findOverlaps(shown),
+      ...findUnbookable(shown),
       ...findRepeats(shown),
     );
     return { breaches, history: this.#history, faults, figures: await this.#count(settledAfterMs) };

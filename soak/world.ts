@@ -1,12 +1,13 @@
 /** The server of a simulation, with groups of people who train together: one group for each run. */
 import { randomUUID } from 'node:crypto';
 import { createAuthServer } from '../src/auth/auth-server.ts';
+import type { BookingRules, TimeWindow } from '../src/domain/availability.ts';
 import type { Role } from '../src/domain/user.ts';
 import type { Database } from '../src/server/embedded/database/database.ts';
 import { openPostgres } from '../src/server/embedded/database/postgres.ts';
 import type { PublicConfig } from '../src/server/public-config.ts';
 import { fillFolder, readConfig } from '../src/testing/filled-server.ts';
-import { insertSession } from '../src/testing/people.ts';
+import { insertSession, setHours } from '../src/testing/people.ts';
 import { makeServerProcess, type ServerProcess } from '../src/testing/server-process.ts';
 
 export const PASSWORD = 'a long password';
@@ -29,6 +30,22 @@ export interface World {
   config: PublicConfig;
   groups: Group[];
 }
+
+/** When both trainers are open: always, but for an hour in the morning. */
+export const OPEN: readonly TimeWindow[] = [
+  [0, 600],
+  [660, 1440],
+];
+/** How they let clients book. */
+export const TERMS = {
+  timeZone: 'Europe/London',
+  minNoticeMinutes: 60,
+  horizonDays: 60,
+  slotStepMinutes: 30,
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 15,
+  maxSessionsPerDay: 6,
+} as const satisfies Partial<BookingRules>;
 
 const MINUTE = 60_000;
 /** So short that it ends within a run, several times. */
@@ -97,16 +114,28 @@ async function signUp(config: PublicConfig, name: string, role: Role): Promise<A
 async function fillGroup(owner: Database, { trainers, clients }: Group): Promise<void> {
   for (const { userId, role, name } of [...trainers, ...clients]) {
     await owner.query(
-      `update public.users set role = $2, display_name = $3, time_zone = 'Europe/London', onboarded_at = now()
+      `update public.users set role = $2, display_name = $3, time_zone = $4, onboarded_at = now()
        where id = $1`,
-      [userId, role, name],
+      [userId, role, name, TERMS.timeZone],
     );
   }
   for (const [index, trainer] of trainers.entries()) {
-    await owner.query('insert into public.trainer_profiles (id, published, auto_confirm) values ($1, true, $2)', [
-      trainer.userId,
-      index === 1,
-    ]);
+    await owner.query(
+      `insert into public.trainer_profiles (id, published, auto_confirm, min_notice_minutes, horizon_days,
+         slot_step_minutes, buffer_before_minutes, buffer_after_minutes, max_sessions_per_day)
+       values ($1, true, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        trainer.userId,
+        index === 1,
+        TERMS.minNoticeMinutes,
+        TERMS.horizonDays,
+        TERMS.slotStepMinutes,
+        TERMS.bufferBeforeMinutes,
+        TERMS.bufferAfterMinutes,
+        TERMS.maxSessionsPerDay,
+      ],
+    );
+    await setHours(owner, trainer.userId, OPEN);
     for (const [row, client] of clients.entries()) {
       const two = { trainer_id: trainer.userId, client_id: client.userId };
       const hoursAgo = 3 + row * 3 + index * 20;
