@@ -28,3 +28,11 @@ it('says what may not be done to a session', () => {
   );
   expect(refusalText({ code: 'bad_transition', detail: { column: 'role' } })).toContain('role');
 });
+
+it('says what was missing around a session, and when it may be noted', () => {
+  expect(refusalText({ code: 'bad_transition', detail: { column: 'attendance' } })).toContain('7 days after the end');
+  expect(refusalText({ code: 'bad_transition', detail: { column: 'penalty_waived' } })).toContain('late cancellation');
+  expect(refusalText({ code: 'bad_input', detail: { column: 'waive_reason' } })).toContain('reason');
+  expect(refusalText({ code: 'bad_input', detail: { column: 'body' } })).toContain('note');
+  expect(refusalText({ code: 'too_long', detail: { column: 'body' } })).toContain('4,000 characters');
+});

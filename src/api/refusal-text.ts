@@ -34,7 +34,10 @@ const SENTENCES: Readonly<Record<RefusalCode, (detail: Detail) => string>> = {
   invite_closed: m.refusal_invite_closed,
   depends_on_rejected: m.refusal_depends_on_rejected,
   server_error: ({ salvaged }) => (salvaged === true ? m.refusal_server_error_salvaged() : m.refusal_server_error()),
-  bad_input: m.refusal_bad_input,
+  bad_input: ({ column }) => {
+    if (column === 'waive_reason') return m.refusal_reason_missing();
+    return column === 'body' ? m.refusal_note_empty() : m.refusal_bad_input();
+  },
 };
 
 /** One sentence for a person. */
@@ -44,6 +47,8 @@ export function refusalText({ code, detail = {} }: Refusal): string {
 
 function transitionSentence({ from, to, column }: Detail): string {
   if (column === 'role') return m.refusal_bad_transition_role();
+  if (column === 'attendance') return m.refusal_bad_transition_attendance();
+  if (column === 'penalty_waived') return m.refusal_bad_transition_waive();
   if (from === 'cancelled') return m.refusal_bad_transition_cancelled();
   if (from === 'completed') return m.refusal_bad_transition_completed();
   if (to === 'completed') return m.refusal_bad_transition_complete();
@@ -57,8 +62,12 @@ function tooLongSentence({ column, limit }: Detail): string {
   return most === null ? m.refusal_too_long() : m.refusal_too_long_limit({ most: most.toLocaleString() });
 }
 
-/** A text's limit goes by its column's name, a review's comment and reply by their table's too. */
+/** A text's limit goes by its column's name, a review's comment and reply by their table's too, a note's by its own. */
 function limitOf(column: unknown): number | null {
   const limits: Readonly<Record<string, number>> = TEXT_LIMITS;
-  return limits[String(column)] ?? limits[`review_${String(column)}`] ?? null;
+  return (
+    limits[String(column)] ??
+    limits[`review_${String(column)}`] ??
+    (column === 'body' ? TEXT_LIMITS.session_note : null)
+  );
 }

@@ -20,6 +20,19 @@ export function attendanceWindow(session: Pick<Session, 'scheduledAt' | 'endsAt'
 }
 
 /**
+ * Where a session stands for noting who came: `never` what was not agreed, or called off; `early` and `over` before and
+ * after the window.
+ */
+export type AttendanceStage = 'never' | 'early' | 'open' | 'over';
+
+export function attendanceStage(session: Session, now: Date): AttendanceStage {
+  if (session.status !== 'confirmed' && session.status !== 'completed') return 'never';
+  const { opensAt, closesAt } = attendanceWindow(session);
+  if (now < opensAt) return 'early';
+  return now > closesAt ? 'over' : 'open';
+}
+
+/**
  * Judges who came, as the trainer says it at `now`; it can be changed as long as the window is open. A client who has
  * reviewed a session was there. Refusals: `not_yours`, `bad_transition`.
  */
@@ -34,9 +47,7 @@ export function checkAttendance(
   if (role === null) return refuse('not_yours');
   if (to === session.attendance) return ok(to);
   if (!may(role, 'setAttendance')) return refuse('not_yours', { column: 'attendance' });
-  const { opensAt, closesAt } = attendanceWindow(session);
-  const wasHeld = session.status === 'confirmed' || session.status === 'completed';
-  const isOpen = wasHeld && now >= opensAt && now <= closesAt;
+  const isOpen = attendanceStage(session, now) === 'open';
   if (!isOpen || (to === 'client_no_show' && isReviewed)) return refuse('bad_transition', { column: 'attendance' });
   return ok(to);
 }

@@ -24,6 +24,7 @@ const PERMISSIONS = {
   proposeTime: BOTH,
   setAttendance: TRAINER,
   waivePenalty: TRAINER,
+  writeNote: BOTH,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof PERMISSIONS;

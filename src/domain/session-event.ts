@@ -16,18 +16,13 @@ export interface SessionEvent {
 export interface QueuedChange {
   id: string;
   table: string;
+  /** The command as it was meant, such as `setAttendance`; null where it was not said. */
+  command: string | null;
   /** The status it gives the session, where it gives one. */
   status: string | null;
   /** Whether it makes the row. */
   isNew: boolean;
   at: Date | null;
-}
-
-export interface SessionNote {
-  id: string;
-  authorId: string;
-  isShared: boolean;
-  body: string;
 }
 
 /** Two clocks are never quite the same; a difference of more than this is worth a word. */

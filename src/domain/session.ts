@@ -44,6 +44,9 @@ export interface Session {
   cancelledAt: Date | null;
   cancelKind: CancelKind | null;
   cancelReason: string | null;
+  /** Whether the trainer let a late cancellation pass, and why. */
+  penaltyWaived: boolean;
+  waiveReason: string | null;
   attendance: Attendance;
   firstScheduledAt: Date;
   /** Counts what calendars must hear of; the server's. */

@@ -31,6 +31,8 @@ export function rowToSession(row: Row): Session {
     cancelledAt: instantOrNull(row, 'cancelled_at'),
     cancelKind: textOrNull(row, 'cancel_kind') as CancelKind | null,
     cancelReason: textOrNull(row, 'cancel_reason'),
+    penaltyWaived: flag(row, 'penalty_waived'),
+    waiveReason: textOrNull(row, 'waive_reason'),
     attendance: (textOrNull(row, 'attendance') ?? 'unknown') as Attendance,
     firstScheduledAt: instant(row, 'first_scheduled_at'),
     // Nothing until the server has counted.

@@ -52,11 +52,18 @@ it('gives the events of one session in the order in which the server had them', 
   ]);
 });
 
-it('gives notes with who may read them', async () => {
+it('gives notes with who may read them and what waits, the shared ones first', async () => {
   const note = { session_id: SESSION, author_id: CLIENT, body: 'Slept badly' };
+  await putSynced(node.replica, 'session_notes', { id: 'a', visibility: 'private', ...note });
   await putSynced(node.replica, 'session_notes', { id: 'n', visibility: 'shared', ...note });
+  await putSynced(node.replica, 'session_notes', { id: 'o', visibility: 'shared', ...note, session_id: 'another' });
+  await node.replica.writeTransaction((tx) =>
+    updateRow(tx, 'session_notes', 'a', { body: 'Slept well' }, writeMetadata('editNote', NOW)),
+  );
+  const same = { sessionId: SESSION, authorId: CLIENT };
   expect(await sessionNotesQuery(node.replica, SESSION).execute()).toEqual([
-    { id: 'n', authorId: CLIENT, isShared: true, body: 'Slept badly' },
+    { note: { id: 'n', isShared: true, body: 'Slept badly', ...same }, waiting: false },
+    { note: { id: 'a', isShared: false, body: 'Slept well', ...same }, waiting: true },
   ]);
 });
 
@@ -72,8 +79,8 @@ it('gives what waits of a session and its review, and of no other', async () => 
     await updateRow(tx, 'session_reviews', String(reviewId), { rating: 5 }, metadata);
   });
   expect(await queuedChangesQuery(node.replica, SESSION).execute()).toEqual([
-    { id: expect.any(String), table: 'sessions', status: 'cancelled', isNew: false, at: NOW },
-    { id: expect.any(String), table: 'session_reviews', status: null, isNew: false, at: NOW },
+    { id: expect.any(String), table: 'sessions', command: 'test', status: 'cancelled', isNew: false, at: NOW },
+    { id: expect.any(String), table: 'session_reviews', command: 'test', status: null, isNew: false, at: NOW },
   ]);
 });
 

@@ -31,6 +31,8 @@ export function createSession(changes: Partial<Session> = {}): Session {
     cancelledAt: null,
     cancelKind: null,
     cancelReason: null,
+    penaltyWaived: false,
+    waiveReason: null,
     attendance: 'unknown',
     firstScheduledAt: scheduledAt,
     sequence: 0,

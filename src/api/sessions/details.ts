@@ -1,8 +1,15 @@
 /** What hangs on one session, for its page. */
-import type { QueuedChange, SessionEvent, SessionNote } from '../../domain/session-event.ts';
-import { queuedChangesQuery, sessionEventsQuery, sessionNotesQuery } from '../../replica/session-details.ts';
+import type { QueuedChange, SessionEvent } from '../../domain/session-event.ts';
+import {
+  queuedChangesQuery,
+  sessionEventsQuery,
+  sessionNotesQuery,
+  type NoteEntry,
+} from '../../replica/session-details.ts';
 import { useLiveQuery } from '../live-query.ts';
 import { useServices } from '../services.ts';
+
+export type { NoteEntry } from '../../replica/session-details.ts';
 
 export interface SessionHistory {
   events: readonly SessionEvent[];
@@ -17,7 +24,8 @@ export function useSessionHistory(sessionId: string): SessionHistory | undefined
   return events === undefined || queued === undefined ? undefined : { events, queued };
 }
 
-export function useSessionNotes(sessionId: string): readonly SessionNote[] {
+/** Undefined until the device has looked. */
+export function useSessionNotes(sessionId: string): readonly NoteEntry[] | undefined {
   const { replica } = useServices();
-  return useLiveQuery(['sessions', 'notes', sessionId], sessionNotesQuery(replica, sessionId)).data ?? [];
+  return useLiveQuery(['sessions', 'notes', sessionId], sessionNotesQuery(replica, sessionId)).data;
 }

@@ -80,7 +80,7 @@ export function useReviewSession(rejectedId: string | null = null): CommandMutat
   );
 }
 
-function useCommand<Input, Output>(
+export function useCommand<Input, Output>(
   command: (services: Services, input: Input) => Promise<Result<Output, Refusal>>,
 ): CommandMutation<Input, Output> {
   const services = useServices();
