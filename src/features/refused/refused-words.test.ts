@@ -61,6 +61,29 @@ it('tells the time of a session in person by the clock of its place', () => {
   expect(momentWords(at, at, format, null)).toBe('Tuesday 1 December, 15:00');
 });
 
+it('titles what was noted around a session', () => {
+  const meant = (command: string, table: string, data: Record<string, unknown>) => ({ ...write(table, data), command });
+  const reply = meant('replyToReview', 'session_reviews', { reply: 'Thanks' });
+  expect([refusedTitle(reply), isReview(reply)]).toEqual(['Your reply to Tomás Reyes’s review', false]);
+  const came = meant('setAttendance', 'sessions', { attendance: 'client_no_show' });
+  expect(refusedTitle(came)).toBe('You noted who came to the session with Tomás Reyes');
+  expect(enteredFacts(came)).toEqual([{ term: 'Who came', value: 'The client didn’t come' }]);
+  const waiver = meant('waivePenalty', 'sessions', { penalty_waived: true, waive_reason: 'Was ill' });
+  expect(refusedTitle(waiver)).toBe('You decided on Tomás Reyes’s late cancellation');
+  expect(enteredFacts(waiver)).toEqual([{ term: 'Reason', value: 'Was ill' }]);
+});
+
+it('shows both versions of a note that was changed on two devices', () => {
+  const note = write('session_notes', { body: 'Row 4 × 10' });
+  note.detail = { current: { body: 'Row 5 × 5', visibility: 'private' } };
+  expect(refusedTitle(note)).toBe('Your note on the session with Tomás Reyes');
+  expect(enteredFacts(note)).toEqual([{ term: 'Text', value: 'Row 4 × 10' }]);
+  expect(standingFacts(note)).toEqual([{ term: 'Text', value: 'Row 5 × 5' }]);
+  const removal = write('session_notes', {}, null);
+  for (const op of removal.transaction.ops) op.op = 'DELETE';
+  expect(refusedTitle(removal)).toBe('You deleted a note on a session');
+});
+
 it('titles a series as one thing', () => {
   const series = write('session_series', { rrule: 'FREQ=WEEKLY;BYDAY=MO;COUNT=3' });
   series.command = 'createSeries';

@@ -13,6 +13,10 @@ export interface Entered {
 export function refusedTitle(write: RejectedWrite): string {
   const name = write.otherName ?? m.refused_somebody();
   const status = enteredValue(write, 'status');
+  if (write.command === 'replyToReview') return m.refused_reply({ name });
+  if (isOf(write, 'session_notes')) return isDeletion(write) ? m.refused_note_delete() : m.refused_note_title({ name });
+  if (write.command === 'setAttendance') return m.refused_attendance({ name });
+  if (write.command === 'waivePenalty') return m.refused_waiver({ name });
   if (isReview(write)) return m.refused_review({ name });
   if (status === 'confirmed') return m.refused_confirmed({ name });
   if (status === 'completed') return m.refused_completed({ name });
@@ -26,8 +30,17 @@ export function refusedTitle(write: RejectedWrite): string {
   return write.otherName === null ? m.refused_change() : m.refused_change_with({ name });
 }
 
+/** A client's own; the reply to one is its trainer's. */
 export function isReview(write: RejectedWrite): boolean {
-  return write.transaction.ops.some((op) => op.table === 'session_reviews');
+  return isOf(write, 'session_reviews') && write.command !== 'replyToReview';
+}
+
+function isOf(write: RejectedWrite, table: string): boolean {
+  return write.transaction.ops.some((op) => op.table === table);
+}
+
+function isDeletion(write: RejectedWrite): boolean {
+  return write.transaction.ops.every(({ op }) => op === 'DELETE');
 }
 
 /** Texts and choices that the person typed or tapped; ids and times the app filled in by itself are left out. */
@@ -57,8 +70,16 @@ export function standingFacts(write: RejectedWrite): Entered[] {
 
 function words(column: string, value: unknown): string {
   if ((typeof value !== 'string' && typeof value !== 'number') || value === '') return m.refused_nothing();
+  if (column === 'attendance') return ATTENDANCES[String(value)] ?? String(value);
   return column === 'rating' ? m.refused_stars({ rating: String(value), most: STAR_COUNT }) : String(value);
 }
+
+const ATTENDANCES: Record<string, string> = {
+  attended: m.refused_came(),
+  client_no_show: m.refused_client_no_show(),
+  trainer_no_show: m.refused_trainer_no_show(),
+  unknown: m.refused_attendance_undone(),
+};
 
 const STATUSES: Record<string, string> = {
   pending: m.refused_status_pending(),
@@ -82,6 +103,8 @@ const TERMS: Record<string, string> = {
   locale: m.refused_term_locale(),
   headline: m.refused_term_headline(),
   body: m.refused_term_body(),
+  waive_reason: m.refused_term_waive_reason(),
+  attendance: m.refused_term_attendance(),
 };
 
 /** `Tuesday 1 December, 16:00 Berlin (CET)`: read where it happens, and the zone named where that is another clock. */

@@ -4,9 +4,9 @@ import { useSession, type SessionEntry } from '../../api/sessions/hooks.ts';
 import { useNow } from '../../api/use-now.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Stars, STAR_COUNT } from '../../components/stars.tsx';
 import { formatDay, formatMinutes, formatTimeRange, formatZone, nearDay } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
+import { AttendanceControl } from './attendance-control.tsx';
 import { Fact } from './fact.tsx';
 import { JoinAction } from './join-action.tsx';
 import { SessionActions } from './session-actions.tsx';
@@ -18,6 +18,8 @@ import { SessionsSkeleton } from './sessions-skeleton.tsx';
 import { sessionFormat, useViewer, type Viewer } from './use-viewer.ts';
 
 // The list must not wait for what only this page shows.
+const LateCancellation = lazy(async () => ({ default: (await import('./late-cancellation.tsx')).LateCancellation }));
+const SessionReview = lazy(async () => ({ default: (await import('./session-review.tsx')).SessionReview }));
 const SessionNotes = lazy(async () => ({ default: (await import('./session-notes.tsx')).SessionNotes }));
 const SessionTimeline = lazy(async () => ({ default: (await import('./session-timeline.tsx')).SessionTimeline }));
 
@@ -68,6 +70,7 @@ function Details({ entry, viewer, now, besideNext }: DetailsProps) {
         <TypeChip type={session.type} />
         <StatusLine entry={entry} viewer={viewer} now={now} />
       </div>
+      <AttendanceControl entry={entry} viewer={viewer} now={now} />
       <dl className="mt-4 divide-y divide-line border-y border-line">
         <Fact term={m.session_when()}>
           <time dateTime={session.scheduledAt.toISOString()} className="block font-semi">
@@ -87,21 +90,9 @@ function Details({ entry, viewer, now, besideNext }: DetailsProps) {
           </Fact>
         )}
         {session.cancelReason !== null && <Fact term={m.session_cancel_reason()}>{session.cancelReason}</Fact>}
-        {review !== null && (
-          <Fact term={viewer.role === 'client' ? m.session_your_review() : m.session_name_review({ name })}>
-            <span className="flex items-center gap-3">
-              <Stars rating={review.rating} />
-              <span className="text-14 font-medium text-ink-2">
-                {viewer.role === 'client'
-                  ? m.session_you_gave({ rating: review.rating, most: STAR_COUNT })
-                  : m.session_name_gave({ name, rating: review.rating, most: STAR_COUNT })}
-              </span>
-            </span>
-            {review.comment !== null && <span className="mt-1 block">{review.comment}</span>}
-          </Fact>
-        )}
         <Suspense>
-          <SessionNotes sessionId={session.id} viewerId={viewerId} name={name} />
+          <LateCancellation session={session} role={viewer.role} viewerId={viewerId} name={name} />
+          {review !== null && <SessionReview review={review} role={viewer.role} name={name} />}
         </Suspense>
       </dl>
       {entry.refused && (
@@ -117,6 +108,7 @@ function Details({ entry, viewer, now, besideNext }: DetailsProps) {
         <SessionActions entry={entry} viewer={viewer} now={now} />
       </div>
       <Suspense>
+        <SessionNotes sessionId={session.id} viewerId={viewerId} name={name} />
         <SessionTimeline session={session} viewer={viewer} viewerId={viewerId} name={name} now={now} />
       </Suspense>
     </article>

@@ -28,6 +28,8 @@ const session: Session = {
   cancelledAt: null,
   cancelKind: null,
   cancelReason: null,
+  penaltyWaived: false,
+  waiveReason: null,
   attendance: 'unknown',
   firstScheduledAt: later(60),
   sequence: 0,

@@ -27,6 +27,15 @@ describe('eventWords', () => {
     [{ kind: 'completed', actorId: 'me' }, 'You marked it as done'],
     [{ kind: 'reviewed', actorId: 'me' }, 'You reviewed it'],
     [{ kind: 'replied' }, 'Aoife replied to the review'],
+    [{ kind: 'attended' }, 'Aoife noted that you came'],
+    [{ kind: 'attended', actorId: 'me' }, 'You noted that Aoife came'],
+    [{ kind: 'client_no_show' }, 'Aoife noted that you didn’t come'],
+    [{ kind: 'client_no_show', actorId: 'me' }, 'You noted that Aoife didn’t come'],
+    [{ kind: 'trainer_no_show' }, 'Aoife noted not having come'],
+    [{ kind: 'trainer_no_show', actorId: 'me' }, 'You noted that you didn’t come'],
+    [{ kind: 'attendance_undone' }, 'Aoife took back what was noted of who came'],
+    [{ kind: 'waived', actorId: 'me' }, 'You let the late cancellation pass'],
+    [{ kind: 'counted' }, 'Aoife counts the late cancellation after all'],
     [{ kind: 'proposed' }, 'Aoife proposed another time'],
     [{ kind: 'moved', actorId: 'me' }, 'You agreed to the other time'],
     [{ kind: 'moved', actorId: null }, 'It was moved'],
@@ -50,7 +59,15 @@ it.each([
   ['session_reviews', null, true, 'You reviewed it'],
   ['session_reviews', null, false, 'You changed your review'],
 ])('says what waits of %s, %s', (table, status, isNew, words) => {
-  expect(queuedWords({ id: '1', table, status, isNew, at: null })).toBe(words);
+  expect(queuedWords({ id: '1', table, command: null, status, isNew, at: null })).toBe(words);
+});
+
+it.each([
+  ['sessions', 'setAttendance', 'You noted who came'],
+  ['sessions', 'waivePenalty', 'You decided on the late cancellation'],
+  ['session_reviews', 'replyToReview', 'You replied to the review'],
+])('says what waits of %s, meant as %s', (table, command, words) => {
+  expect(queuedWords({ id: '1', table, command, status: null, isNew: false, at: null })).toBe(words);
 });
 
 it('gives the time on the device where it came more than a minute before the server’s', () => {

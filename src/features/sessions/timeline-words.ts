@@ -16,6 +16,12 @@ export function eventWords(event: SessionEvent, viewerId: string, name: string):
     completed: m.session_event_completed(by),
     reviewed: m.session_event_reviewed(by),
     replied: m.session_event_replied(by),
+    attended: m.session_event_attended(by),
+    client_no_show: m.session_event_client_no_show(by),
+    trainer_no_show: m.session_event_trainer_no_show(by),
+    attendance_undone: m.session_event_attendance_undone(by),
+    waived: m.session_event_waived(by),
+    counted: m.session_event_counted(by),
     proposed: m.session_event_proposed(by),
     moved: m.session_event_moved(by),
     proposal_declined: m.session_event_proposal_declined(by),
@@ -31,7 +37,10 @@ function cancelledWords({ cancelKind }: SessionEvent, by: { by: string; name: st
 }
 
 /** What this device has done and not sent. */
-export function queuedWords({ table, status, isNew }: QueuedChange): string {
+export function queuedWords({ table, command, status, isNew }: QueuedChange): string {
+  if (command === 'setAttendance') return m.session_queued_attendance();
+  if (command === 'waivePenalty') return m.session_queued_waiver();
+  if (command === 'replyToReview') return m.session_queued_reply();
   if (table === 'session_reviews') return isNew ? m.session_queued_review() : m.session_queued_review_change();
   if (table === 'reschedule_proposals') {
     return isNew ? m.session_queued_proposal() : m.session_queued_proposal_answer();
