@@ -174,7 +174,19 @@ export function findUnbookable(truth: Rows): string[] {
 }
 
 /** What may come about more than once in the life of a session. */
-const AGAIN = ['proposed', 'moved', 'proposal_declined', 'proposal_withdrawn', 'proposal_expired'];
+const AGAIN = [
+  'proposed',
+  'moved',
+  'proposal_declined',
+  'proposal_withdrawn',
+  'proposal_expired',
+  'attended',
+  'client_no_show',
+  'trainer_no_show',
+  'attendance_undone',
+  'waived',
+  'counted',
+];
 
 /** Nothing that was sent twice happened twice: a session is asked for, confirmed and settled once. */
 export function findRepeats(truth: Rows): string[] {

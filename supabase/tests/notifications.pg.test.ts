@@ -109,3 +109,31 @@ it('tells a trainer of a review and its writer of the reply', async () => {
   expect(await told(trainer)).toMatchObject([{ kind: 'reviewed' }]);
   expect(await told(client)).toMatchObject([{ kind: 'replied' }]);
 });
+
+it('notes who came in the timeline without news of it, and tells a client that a late cancellation is let pass', async () => {
+  const held = await book(-2, { status: 'completed' });
+  const late = await book(2, { status: 'cancelled', cancel_kind: 'late' });
+  await db.database.query('select private.announce()');
+  await forget();
+  const write = (id: string, data: Record<string, unknown>) =>
+    uploadOne(db.connectAs(trainer), operation('PATCH', 'sessions', id, { ...data, revision: randomUUID() }));
+  await write(held.id, { attendance: 'client_no_show' });
+  await write(held.id, { attendance: 'client_no_show' });
+  await write(held.id, { attendance: 'unknown' });
+  await write(late.id, { penalty_waived: true, waive_reason: 'Was ill' });
+  await write(late.id, { waive_reason: 'Was very ill' });
+  await write(late.id, { penalty_waived: false, waive_reason: null });
+  const events = await db.connectAs(client).query<{ kind: string }>(
+    `select kind, detail ->> 'reason' as reason from public.session_events
+       where actor_id = $1 and kind not in ('booked', 'cancelled', 'completed') order by server_at, kind`,
+    [trainer],
+  );
+  expect(events).toEqual([
+    { kind: 'client_no_show', reason: null },
+    { kind: 'attendance_undone', reason: null },
+    { kind: 'waived', reason: 'Was ill' },
+    { kind: 'counted', reason: null },
+  ]);
+  expect((await told(client)).map(({ kind }) => kind)).toEqual(['waived', 'counted']);
+  expect(await told(trainer)).toEqual([]);
+});
