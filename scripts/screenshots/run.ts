@@ -12,6 +12,7 @@ import type { ServerProcess } from '../../src/testing/server-process.ts';
 import { longAgo } from '../../tests/e2e/support.ts';
 import { build } from '../build.mjs';
 import { chromiumArgs, findOrInstallBrowser } from '../find-browser.mjs';
+import { aftermath } from './aftermath.ts';
 import { makeContactSheet } from './contact-sheet.ts';
 import { stories, YEARS_AGO, type Scene, type Story } from './scenes.ts';
 
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
   if (wanted.length === 0) rmSync(join(folder, 'all'), { recursive: true, force: true });
   mkdirSync(join(folder, 'all'), { recursive: true });
   const longAgoYear = new Date().getUTCFullYear() - YEARS_AGO;
-  const server = await startFilledServer((database) => database.exec(longAgo(longAgoYear)));
+  const server = await startFilledServer((database) => database.exec(longAgo(longAgoYear) + aftermath));
   const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: chromiumArgs });
   try {
     await pictureAll(server, browser);
@@ -57,7 +58,9 @@ async function main(): Promise<void> {
 async function pictureAll(server: ServerProcess, browser: Browser): Promise<void> {
   const sittings: Sitting[] = [];
   for (const size of sizes) {
-    for (const story of stories) sittings.push({ story, size, page: await sitDown(browser, server.url, story, size) });
+    for (const story of stories.filter(isWanted)) {
+      sittings.push({ story, size, page: await sitDown(browser, server.url, story, size) });
+    }
   }
   for (const sitting of sittings) await picture(sitting, sitting.story.online, server.url);
   await server.stop();
@@ -65,6 +68,15 @@ async function pictureAll(server: ServerProcess, browser: Browser): Promise<void
   await refuseReviews(server);
   await server.start();
   for (const sitting of sittings) await picture(sitting, sitting.story.refused, server.url);
+}
+
+/** Whoever is in no scene that was asked for need not come. */
+function isWanted({ online, offline, refused }: Story): boolean {
+  return wanted.length === 0 || [...online, ...offline, ...refused].some(isNamed);
+}
+
+function isNamed({ name }: Scene): boolean {
+  return wanted.length === 0 || wanted.some((word) => name.includes(word));
 }
 
 async function sitDown(browser: Browser, url: string, { person }: Story, size: Size): Promise<Page> {
@@ -84,10 +96,11 @@ async function sitDown(browser: Browser, url: string, { person }: Story, size: S
 }
 
 async function picture({ page, size }: Sitting, scenes: readonly Scene[], url: string): Promise<void> {
-  for (const { name, show } of scenes) {
+  for (const scene of scenes) {
+    const { name, show } = scene;
     await page.emulateMedia({ colorScheme: 'light' });
     await show(page, url);
-    if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
+    if (!isNamed(scene)) continue;
     // What comes in late (a picture, a strip that waits to be sure) belongs to the scene.
     await page.waitForTimeout(1_500);
     for (const colorScheme of schemes) {

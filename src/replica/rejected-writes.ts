@@ -133,6 +133,12 @@ export async function findRejectedTransaction(reader: Reader, id: string): Promi
   return row === null ? null : (JSON.parse(text(row, 'transaction_json')) as UploadTransaction);
 }
 
+/** The session that a refused write is about, as far as this device knew it then. */
+export async function findRejectedSessionId(reader: Reader, id: string): Promise<string | null> {
+  const row = await reader.getOptional<Row>('SELECT session_id FROM rejected_writes WHERE id = ?', [id]);
+  return row === null ? null : textOrNull(row, 'session_id');
+}
+
 /** The transactions of all refused writes, the oldest first. */
 export async function findRejectedTransactions(reader: Reader): Promise<UploadTransaction[]> {
   const rows = await reader.getAll<Row>('SELECT transaction_json FROM rejected_writes ORDER BY rejected_at, id');

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { keepRejectedWrite, rejectedWritesQuery } from '../../replica/rejected-writes.ts';
 import { sessionNotesQuery } from '../../replica/session-details.ts';
 import { openNodeReplica, type NodeReplica } from '../../testing/node-replica.ts';
 import { createServices, readQueue } from '../../testing/services.ts';
-import { CLIENT, createSessionRow, OTHER_CLIENT, putSynced, SESSION, TRAINER } from '../../testing/synced-rows.ts';
+import { CLIENT, createSessionRow, NOW, OTHER_CLIENT, putSynced, SESSION, TRAINER } from '../../testing/synced-rows.ts';
 import type { Services } from '../services.ts';
+import { sendAgain } from '../sync/commands.ts';
 import { deleteNote, editNote, writeNote } from './note-commands.ts';
 
 let node: NodeReplica;
@@ -78,4 +80,39 @@ it('removes one’s own note, once', async () => {
   expect(await deleteNote(asTrainer, 'n')).toMatchObject({ ok: true });
   expect(await notes()).toEqual([]);
   expect(await readQueue(node.replica)).toMatchObject([{ ops: [{ op: 'DELETE', table: 'session_notes', id: 'n' }] }]);
+});
+
+/** Refuses the change that waits, as an upload does, and gives its id. */
+async function refuseEdit(): Promise<string> {
+  await editNote(asTrainer, { noteId: 'n', body: 'Row 4 × 10' });
+  const queued = await node.replica.getNextCrudTransaction();
+  const [transaction] = await readQueue(node.replica);
+  if (queued === null || transaction === undefined) throw new Error('nothing waits');
+  const rejection = { transaction, code: 'stale' as const, detail: {}, table: null, id: null };
+  await node.replica.writeTransaction((tx) => keepRejectedWrite(tx, 'device', rejection, NOW));
+  await queued.complete();
+  return `device:${transaction.key}`;
+}
+
+it('sends a refused change of a note again, on top of what another device made of it', async () => {
+  await putNote();
+  const id = await refuseEdit();
+  await putNote({ body: 'Row 5 × 5', revision: 'n1' });
+  expect(await sendAgain(asTrainer, id)).toMatchObject({ ok: true });
+  expect(await readQueue(node.replica)).toMatchObject([
+    { ops: [{ op: 'PATCH', id: 'n', data: { body: 'Row 4 × 10' }, base: { revision: 'n1' } }] },
+  ]);
+});
+
+it('makes a new note of a refused change, for its author alone, where the note is gone', async () => {
+  await putNote();
+  const id = await refuseEdit();
+  await node.replica.execute('DELETE FROM ps_data__session_notes');
+  expect(await sendAgain(asTrainer, id)).toMatchObject({ ok: true });
+  const [kept] = await notes();
+  expect(kept?.note).toMatchObject({ sessionId: SESSION, authorId: TRAINER, isShared: false, body: 'Row 4 × 10' });
+  expect(kept?.note.id).not.toBe('n');
+  const [transaction] = await readQueue(node.replica);
+  expect(transaction?.ops).toMatchObject([{ op: 'PUT', data: { visibility: 'private', body: 'Row 4 × 10' } }]);
+  expect(await rejectedWritesQuery(node.replica, TRAINER).execute()).toEqual([]);
 });

@@ -2,6 +2,10 @@
 import { checkNewNote, checkNoteChange, isNoteOf } from '../../domain/note.ts';
 import { refuse, type Refusal } from '../../domain/refusal.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import type { Session } from '../../domain/session.ts';
+import type { UploadTransaction } from '../../domain/upload.ts';
+import { findRejectedSessionId } from '../../replica/rejected-writes.ts';
+import type { Reader } from '../../replica/replica.ts';
 import { findNote } from '../../replica/session-details.ts';
 import { findSession } from '../../replica/sessions.ts';
 import { deleteRow, insertRow, updateRow, writeMetadata } from '../../replica/write.ts';
@@ -24,20 +28,14 @@ export function writeNote(services: Services, input: WriteNoteInput): Promise<Re
     const checked = checkNewNote(session, input.body, identity.userId);
     if (!checked.ok) return checked;
     const noteId = newId();
-    const given = {
+    const values = {
+      ...shownOfNote(session, identity.userId),
       session_id: session.id,
       visibility: input.isShared ? 'shared' : 'private',
       body: checked.value,
       revision: newId(),
     };
-    const shown = {
-      author_id: identity.userId,
-      trainer_id: session.trainerId,
-      client_id: session.clientId,
-      archived: session.archived,
-      session_year: session.scheduledAt.toISOString().slice(0, 4),
-    };
-    await insertRow(tx, 'session_notes', noteId, { ...given, ...shown }, writeMetadata('writeNote', now));
+    await insertRow(tx, 'session_notes', noteId, values, writeMetadata('writeNote', now));
     return ok({ noteId });
   });
 }
@@ -69,4 +67,37 @@ export function deleteNote(services: Services, noteId: string): Promise<Result<n
     await deleteRow(tx, 'session_notes', noteId);
     return ok(null);
   });
+}
+
+/**
+ * A refused change of a note that is gone, removed on another device, makes a new one of what was written: for its author
+ * alone, as nobody can tell any more who was to see it. Everything else stays as it is.
+ */
+export async function reviveNotes(
+  reader: Reader,
+  { identity, newId }: Services,
+  rejectedId: string,
+  transaction: UploadTransaction,
+): Promise<UploadTransaction> {
+  const sessionId = await findRejectedSessionId(reader, rejectedId);
+  const session = sessionId === null ? null : await findSession(reader, sessionId);
+  if (session === null) return transaction;
+  const made = { ...shownOfNote(session, identity.userId), session_id: session.id, visibility: 'private' };
+  const ops = await Promise.all(
+    transaction.ops.map(async (op) => {
+      if (op.table !== 'session_notes' || op.op !== 'PATCH' || (await findNote(reader, op.id)) !== null) return op;
+      return { ...op, op: 'PUT' as const, id: newId(), data: { ...op.data, ...made } };
+    }),
+  );
+  return { ...transaction, ops };
+}
+
+function shownOfNote(session: Session, authorId: string) {
+  return {
+    author_id: authorId,
+    trainer_id: session.trainerId,
+    client_id: session.clientId,
+    archived: session.archived,
+    session_year: session.scheduledAt.toISOString().slice(0, 4),
+  };
 }

@@ -127,7 +127,7 @@ describe('a late cancellation', () => {
   it('is let pass for a reason, and counted after all', async () => {
     await putSynced(replica, 'sessions', createSessionRow(3, late));
     const screen = await openAs('trainer');
-    await expect.element(screen.getByText('It counts')).toBeVisible();
+    await expect.element(screen.getByText('It counts as late')).toBeVisible();
     await screen.getByRole('button', { name: 'Let it pass' }).click();
     await expect.element(screen.getByRole('button', { name: 'Let it pass' })).toBeDisabled();
     await screen.getByRole('textbox', { name: 'Why? Cleo reads it' }).fill('Her child was ill');
@@ -136,14 +136,14 @@ describe('a late cancellation', () => {
     await expect.element(screen.getByText('“Her child was ill”')).toBeVisible();
     expect(await begun('waive', 'trainer')).toBeUndefined();
     await screen.getByRole('button', { name: 'Count it after all' }).click();
-    await expect.element(screen.getByText('It counts')).toBeVisible();
+    await expect.element(screen.getByText('It counts as late')).toBeVisible();
     expect((await sent()).map(({ data }) => data['penalty_waived'])).toEqual([true, false]);
   });
 
   it('is read by the client, with the reason', async () => {
     await putSynced(replica, 'sessions', createSessionRow(3, late));
     const screen = await openAs('client');
-    await expect.element(screen.getByText('It counts. Tara may still let it pass.')).toBeVisible();
+    await expect.element(screen.getByText('It counts as late. Tara may still let it pass.')).toBeVisible();
     await putSynced(replica, 'sessions', createSessionRow(3, { ...late, penalty_waived: 1, waive_reason: 'Snow' }));
     await expect.element(screen.getByText('Tara let it pass')).toBeVisible();
     await expect.element(screen.getByText('“Snow”')).toBeVisible();
@@ -251,6 +251,11 @@ describe('notes', () => {
     await screen.getByRole('button', { name: 'Edit' }).click();
     const text = screen.getByRole('textbox', { name: 'Your note' });
     await expect.element(text).toHaveFocus();
+    await text.fill('Row 4 × 1');
+    await putNote('a', { body: 'Row 8 × 8', revision: 'n1' });
+    await expect.element(screen.getByText(/^It was changed elsewhere/)).toBeVisible();
+    await expect.element(screen.getByText('Row 8 × 8')).toBeVisible();
+    await expect.element(text).toHaveValue('Row 4 × 1');
     await text.fill('Row 4 × 10');
     await screen.getByRole('button', { name: 'Save note' }).click();
     await expect.element(screen.getByText('Row 4 × 10')).toBeVisible();
@@ -263,7 +268,7 @@ describe('notes', () => {
   });
 
   it('that were deleted elsewhere while they were changed leave what was typed', async () => {
-    const typed = { noteId: 'gone', isShared: false, body: 'Row 5 × 5' };
+    const typed = { noteId: 'gone', isShared: false, body: 'Row 5 × 5', from: 'Row 3 × 10' };
     await saveDraft(draftKey('note', TRAINER, SESSION), typed);
     const screen = await openAs('trainer');
     await expect.element(screen.getByText(/^This note was deleted elsewhere/)).toBeVisible();

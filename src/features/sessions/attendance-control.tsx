@@ -25,17 +25,19 @@ export function AttendanceControl({ entry, viewer, now }: AttendanceControlProps
   const { session, other } = entry;
   const name = firstName(other.displayName);
   const noted = attendanceWords(session.attendance, viewer.role, name);
-  if (viewer.role === 'client') return noted === null ? null : <Noted attendance={session.attendance} words={noted} />;
+  if (viewer.role === 'client') {
+    return noted === null ? null : <Noted attendance={session.attendance} words={noted} />;
+  }
   const limit = attendanceLimit(session, name, viewer, now);
   if (limit === null) return null;
   if (attendanceStage(session, now) === 'open') {
     return <OpenControl entry={entry} now={now} name={name} noted={noted} limit={limit} />;
   }
   return (
-    <div className="mt-4">
+    <>
       {noted !== null && <Noted attendance={session.attendance} words={noted} />}
-      <p className="text-14 text-ink-2">{limit}</p>
-    </div>
+      <p className={`text-14 text-ink-2 ${noted === null ? 'mt-3' : ''}`}>{limit}</p>
+    </>
   );
 }
 
@@ -77,7 +79,7 @@ function OpenControl({ entry, now, name, noted, limit }: OpenControlProps) {
             key={to}
             icon={icon}
             look={lookOf(to, session.attendance)}
-            disabled={!mayNote(to) || setAttendance.isPending}
+            disabled={!mayNote(to)}
             onTap={() => void note(to)}
           >
             {words({ name })}
@@ -153,11 +155,13 @@ function Choice({ icon, look, disabled, onTap, children }: ChoiceProps) {
 
 function Noted({ attendance, words }: { attendance: Attendance; words: string }) {
   return (
-    <IconWord
-      icon={CHOICES.find(({ to }) => to === attendance)?.icon ?? UserCheck}
-      className={attendance === 'attended' ? 'text-completed' : 'text-cancelled'}
-    >
-      {words}
-    </IconWord>
+    <p className="mt-3">
+      <IconWord
+        icon={CHOICES.find(({ to }) => to === attendance)?.icon ?? UserCheck}
+        className={`text-14! ${attendance === 'attended' ? 'text-completed' : 'text-cancelled'}`}
+      >
+        {words}
+      </IconWord>
+    </p>
   );
 }

@@ -28,7 +28,8 @@ it.each<[Attendance, string | null, string | null]>([
 
 it('says from when, until when, and that it is over', () => {
   expect(limit(session.scheduledAt)).toBe('You can note whether Priya came from Tuesday 9 June, 11:10 on.');
-  expect(limit(opensAt)).toBe('You can change this until Tuesday 16 June, 12:00');
+  expect(limit(opensAt)).toBe('You can note this until Tuesday 16 June, 12:00');
+  expect(limit(opensAt, { attendance: 'attended' })).toBe('You can change this until Tuesday 16 June, 12:00');
   expect(limit(after(closesAt))).toBe(
     'Nothing was noted of who came. That could be done until Tuesday 16 June, 12:00.',
   );
@@ -45,6 +46,6 @@ it('says nothing of what was not agreed or was called off', () => {
 it('tells the time of a session in person where it happens, and names the zone for whoever is elsewhere', () => {
   const away = { ...viewer, format: { locale: 'en-GB', timeZone: 'America/New_York' } };
   expect(limit(opensAt, { type: 'in_person' }, away)).toBe(
-    'You can change this until Tuesday 16 June, 12:00 London (BST)',
+    'You can note this until Tuesday 16 June, 12:00 London (BST)',
   );
 });

@@ -23,8 +23,12 @@ export function attendanceLimit(session: Session, name: string, viewer: Viewer, 
   const { opensAt, closesAt } = attendanceWindow(session);
   const until = moment(closesAt, session, viewer, now);
   if (stage === 'early') return m.session_attendance_from({ name, moment: moment(opensAt, session, viewer, now) });
-  if (stage === 'open') return m.session_attendance_until({ moment: until });
   if (stage === 'never') return null;
+  if (stage === 'open') {
+    return session.attendance === 'unknown'
+      ? m.session_attendance_open({ moment: until })
+      : m.session_attendance_until({ moment: until });
+  }
   return session.attendance === 'unknown'
     ? m.session_attendance_missed({ moment: until })
     : m.session_attendance_settled({ moment: until });

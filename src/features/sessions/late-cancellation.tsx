@@ -34,7 +34,7 @@ export function LateCancellation({ session, role, viewerId, name }: LateCancella
     <Fact term={m.session_late_term()}>
       <IconWord
         icon={session.penaltyWaived ? CircleCheck : Clock}
-        className={session.penaltyWaived ? 'text-confirmed' : 'text-cancelled'}
+        className={`text-14! ${session.penaltyWaived ? 'text-confirmed' : 'text-cancelled'}`}
       >
         {words}
       </IconWord>
@@ -71,7 +71,7 @@ function Waiving({ session, name }: { session: Session; name: string }) {
       )}
       {form.value === null && !penaltyWaived && <Button onClick={() => form.open('')}>{m.session_late_waive()}</Button>}
       {form.value === null && penaltyWaived && (
-        <div className="-mx-2 -mb-1 flex flex-wrap gap-x-2">
+        <div className="-ms-4 -mb-1 flex flex-wrap">
           <Button kind="text" className="text-14!" onClick={() => form.open(waiveReason ?? '')}>
             <Pencil aria-hidden="true" />
             {m.session_late_change_reason()}

@@ -1,5 +1,5 @@
 import { Lock, NotebookPen, Pencil, Send, Trash2, Users } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import * as v from 'valibot';
 import { useDeleteNote, useEditNote, useWriteNote } from '../../api/sessions/aftermath.ts';
 import { useSessionNotes, type NoteEntry } from '../../api/sessions/details.ts';
@@ -25,9 +25,16 @@ interface Writing {
   noteId: string | null;
   isShared: boolean;
   body: string;
+  /** The text that a change was begun from. */
+  from: string;
 }
 
-const Kept = v.object({ noteId: v.nullable(v.string()), isShared: v.boolean(), body: v.string() });
+const Kept = v.object({
+  noteId: v.nullable(v.string()),
+  isShared: v.boolean(),
+  body: v.string(),
+  from: v.string(),
+});
 
 function parse(kept: unknown): Writing | null {
   const result = v.safeParse(Kept, kept);
@@ -52,20 +59,20 @@ export function SessionNotes({ sessionId, viewerId, name }: SessionNotesProps) {
         {notes.map((entry) => (
           <li key={entry.note.id} className={looks(entry.note)}>
             {writing !== null && entry.note === changed ? (
-              <NoteForm form={form} writing={writing} sessionId={sessionId} name={name} noteId={entry.note.id} />
+              <NoteForm form={form} writing={writing} sessionId={sessionId} name={name} note={entry.note} />
             ) : (
               <Note
                 entry={entry}
                 isMine={isNoteOf(entry.note, viewerId)}
                 name={name}
-                onEdit={writing === null ? () => form.open({ ...entry.note, noteId: entry.note.id }) : null}
+                onEdit={writing === null ? () => form.open(changeOf(entry.note)) : null}
               />
             )}
           </li>
         ))}
       </ul>
       {writing === null ? (
-        <Button className="mt-3" onClick={() => form.open({ noteId: null, isShared: false, body: '' })}>
+        <Button className="mt-3" onClick={() => form.open({ noteId: null, isShared: false, body: '', from: '' })}>
           <NotebookPen aria-hidden="true" />
           {m.session_note_write()}
         </Button>
@@ -73,12 +80,16 @@ export function SessionNotes({ sessionId, viewerId, name }: SessionNotesProps) {
         changed === null && (
           <div className="mt-3">
             {isGone && <p className="mb-3 text-14 text-ink-2">{m.session_note_gone()}</p>}
-            <NoteForm form={form} writing={writing} sessionId={sessionId} name={name} noteId={null} />
+            <NoteForm form={form} writing={writing} sessionId={sessionId} name={name} note={null} />
           </div>
         )
       )}
     </section>
   );
+}
+
+function changeOf({ id, isShared, body }: SessionNote): Writing {
+  return { noteId: id, isShared, body, from: body };
 }
 
 /** What only its writer sees lies deeper than what both do. */
@@ -97,6 +108,7 @@ interface NoteProps {
 function Note({ entry: { note, waiting }, isMine, name, onEdit }: NoteProps) {
   const [deleting, setDeleting] = useState(false);
   const deleteNote = useDeleteNote();
+  const bodyId = useId();
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -107,19 +119,26 @@ function Note({ entry: { note, waiting }, isMine, name, onEdit }: NoteProps) {
           {note.isShared ? m.session_note_shared() : m.session_note_private()}
         </Chip>
       </div>
-      <p className="mt-1 text-16 wrap-anywhere whitespace-pre-line">{note.body}</p>
+      <p id={bodyId} className="mt-1 text-16 wrap-anywhere whitespace-pre-line">
+        {note.body}
+      </p>
       {waiting && (
         <IconWord icon={Send} className="mt-1 text-ink-2">
           {m.session_status_waiting()}
         </IconWord>
       )}
       {isMine && onEdit !== null && (
-        <div className="-ms-2 -mb-1 flex flex-wrap gap-x-2">
-          <Button kind="text" className="text-14!" onClick={onEdit}>
+        <div className="-ms-4 -mb-1 flex flex-wrap">
+          <Button kind="text" className="text-14!" aria-describedby={bodyId} onClick={onEdit}>
             <Pencil aria-hidden="true" />
             {m.session_note_edit()}
           </Button>
-          <Button kind="text" className="text-14! text-cancelled!" onClick={() => setDeleting(true)}>
+          <Button
+            kind="text"
+            className="text-14! text-cancelled!"
+            aria-describedby={bodyId}
+            onClick={() => setDeleting(true)}
+          >
             <Trash2 aria-hidden="true" />
             {m.session_note_delete()}
           </Button>
@@ -143,30 +162,38 @@ interface NoteFormProps {
   sessionId: string;
   name: string;
   /** The note that is changed; null makes one. */
-  noteId: string | null;
+  note: SessionNote | null;
 }
 
-function NoteForm({ form, writing, sessionId, name, noteId }: NoteFormProps) {
+function NoteForm({ form, writing, sessionId, name, note }: NoteFormProps) {
   const writeNote = useWriteNote();
   const editNote = useEditNote();
   const who = writing.isShared ? m.session_note_shared_with({ name }) : m.session_note_private();
   return (
     <TextForm
-      label={noteId === null ? m.session_note_new() : m.session_note_yours()}
+      label={note === null ? m.session_note_new() : m.session_note_yours()}
       hint={who}
       limit="session_note"
       text={writing.body}
       onChange={(body) => form.change({ ...writing, body })}
       save={m.session_note_save()}
       onSave={(body) =>
-        noteId === null
+        note === null
           ? writeNote.mutateAsync({ sessionId, body, isShared: writing.isShared })
-          : editNote.mutateAsync({ noteId, body })
+          : editNote.mutateAsync({ noteId: note.id, body })
       }
       onClose={form.close}
       takesFocus={form.isFresh}
     >
-      {noteId === null && (
+      {note !== null && note.body !== writing.from && (
+        <div className="text-14 text-ink-2">
+          <p>{m.session_note_changed()}</p>
+          <blockquote className="mt-1 border-s-2 border-line-strong ps-3 whitespace-pre-line text-ink">
+            {note.body}
+          </blockquote>
+        </div>
+      )}
+      {note === null && (
         <div>
           <Segmented
             label={m.session_note_who()}

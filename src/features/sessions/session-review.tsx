@@ -84,7 +84,7 @@ function OwnReply({ review, name }: { review: Review; name: string }) {
           <div className="whitespace-pre-line">
             <Reply whose={m.session_your_reply()} text={reply} />
           </div>
-          <div className="-mb-1 flex flex-wrap gap-x-2 ps-1.5">
+          <div className="-ms-1 -mb-1 flex flex-wrap">
             <Button kind="text" className="text-14!" onClick={() => form.open(reply)}>
               <Pencil aria-hidden="true" />
               {m.session_reply_edit()}

@@ -63,9 +63,7 @@ it('counts what would be lost, half-written reviews too', async () => {
   const screen = await open(appWith(() => Promise.resolve())).screen;
   await screen.getByRole('checkbox').click();
   await expect
-    .element(
-      screen.getByText(/^Only this device has 1 change that was not sent and 1 review that you began\. .* them /),
-    )
+    .element(screen.getByText(/^Only this device has 1 change that was not sent and 1 text that you began\. .* them /))
     .toBeVisible();
 });
 
