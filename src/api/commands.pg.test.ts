@@ -10,6 +10,9 @@ import { openAlways, startIn } from '../testing/people.ts';
 import { download, sendToPostgres } from '../testing/postgres-upload.ts';
 import { readQueue } from '../testing/services.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { copyDay, setDate, setWeekdays } from './availability/hours-commands.ts';
+import { changeProfile, removePlace, savePlace, setMeetingUrl } from './availability/profile-commands.ts';
+import { removeTimeOff, saveTimeOff } from './availability/time-off-commands.ts';
 import { completeOnboarding } from './identity/commands.ts';
 import type { Services } from './services.ts';
 import { createSession, updateSessionStatus } from './sessions/commands.ts';
@@ -267,4 +270,68 @@ it('keeps what hangs on a refused booking under it', async () => {
   await updateSessionStatus(rival.services, { sessionId: lost, status: 'cancelled' });
   await rival.upload();
   expect((await rival.refused()).map(({ code }) => code).toSorted()).toEqual(['depends_on_rejected', 'slot_taken']);
+});
+
+it('takes open hours, time off, places and a profile, and the undoing of each', async () => {
+  const trainer = await onboard('trainer', 'Tara');
+  const { userId } = trainer.services.identity;
+  const services: Services = { ...trainer.services, identity: { ...trainer.services.identity, role: 'trainer' } };
+  const tables = [
+    'availability_rules',
+    'availability_overrides',
+    'time_off',
+    'trainer_places',
+    'trainer_profiles',
+    'trainer_settings',
+  ] as const;
+  const date = { localDate: `${new Date().getUTCFullYear() + 1}-12-24`, timeZone: 'Europe/London' };
+  const away = { startsAt: new Date(Date.now() + HOUR), endsAt: new Date(Date.now() + 9 * HOUR), reason: 'Hiking' };
+  const gym = { name: 'Gym', address: 'Street 1', directions: 'Ring twice' };
+  const rules = { minNoticeMinutes: 0, bufferAfterMinutes: 10, maxSessionsPerDay: 6, slotStepMinutes: 20 };
+  const done = [
+    await setWeekdays(services, [
+      {
+        weekday: 1,
+        windows: [
+          [540, 720],
+          [700, 1500],
+        ],
+      },
+    ]),
+    await copyDay(services, { from: 1, to: [2, 7] }),
+    await setWeekdays(services, [{ weekday: 2, windows: [] }]),
+    await setDate(services, { ...date, windows: [] }),
+    await setDate(services, { ...date, windows: [[600, 601]] }),
+    await saveTimeOff(services, { ...away, id: randomUUID() }),
+    await savePlace(services, { ...gym, id: randomUUID() }),
+    await setMeetingUrl(services, 'https://meet.example/me'),
+    await changeProfile(services, { ...rules, headline: 'Fast', bio: 'Long', specialties: ['Run'], autoConfirm: true }),
+    await changeProfile(services, { published: true, maxSessionsPerDay: null, offersOnline: false }),
+  ];
+  expect(done.filter(({ ok }) => !ok)).toEqual([]);
+  const [, , , , , timeOff, place] = done;
+  for (const [made, remove, save] of [
+    [timeOff, removeTimeOff, saveTimeOff],
+    [place, removePlace, savePlace],
+  ] as const) {
+    const id = made?.ok === true && 'id' in made.value ? made.value.id : '';
+    const removed = await remove(services, id);
+    if (!removed.ok || removed.value.before === null) throw new Error('it was there');
+    await (save as (own: Services, input: unknown) => Promise<unknown>)(services, removed.value.before);
+  }
+  const shown = async () => {
+    const rows = await Promise.all(
+      tables.map((table) => trainer.node.replica.getAll<object>(`SELECT * FROM ${table} ORDER BY id`)),
+    );
+    // What only the server fills in.
+    return rows.flat().map((row) => Object.entries(row).filter(([, value]) => value !== null));
+  };
+  const entered = await shown();
+  await trainer.upload();
+  expect(await trainer.refused()).toEqual([]);
+  await trainer.download(...tables);
+  const stored = await shown();
+  expect(stored).toHaveLength(entered.length);
+  entered.forEach((row, index) => expect(stored[index]).toEqual(expect.arrayContaining(row)));
+  expect(await columnsOf('trainer_profiles', userId)).toMatchObject({ published: true, max_sessions_per_day: null });
 });

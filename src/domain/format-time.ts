@@ -2,6 +2,8 @@
  * Times as a person reads them, by `Intl` in their locale and a named zone. No sentence is made here, only its parts.
  * A locale of undefined is the device's own.
  */
+import { isTimeZone } from './user.ts';
+
 export interface TimeFormat {
   locale: string | undefined;
   /** IANA name, such as `Europe/London`. */
@@ -128,13 +130,16 @@ export function zoneCity(timeZone: string): string {
 
 /**
  * How a person reads times: in the locale and zone they chose, else the device's, and by the clock chosen on this device.
- * Screens get it from `useFormat`.
+ * A zone that this engine does not know is as none: another engine, or the server, may know more. Screens get it from
+ * `useFormat`.
  */
 export function formatOf(
   user: { locale: string | null; timeZone: string | null } | null,
   hourCycle: HourCycle | null,
 ): TimeFormat {
-  const format = { locale: user?.locale ?? undefined, timeZone: user?.timeZone ?? deviceZone() };
+  const chosen = user?.timeZone ?? null;
+  const timeZone = chosen !== null && isTimeZone(chosen) ? chosen : deviceZone();
+  const format = { locale: user?.locale ?? undefined, timeZone };
   return hourCycle === null ? format : { ...format, hourCycle };
 }
 

@@ -79,7 +79,7 @@ function isLocale(tag: string): boolean {
 }
 
 /** Whether this engine knows the IANA zone (ECMA-402, `Intl.DateTimeFormat`). */
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
