@@ -111,3 +111,8 @@ describe('format-time', () => {
     expect(formatMinutes(60, 'en-GB')).toBe('60 min');
   });
 });
+
+it('goes by the device where it does not know the zone that was chosen', () => {
+  const { timeZone } = formatOf({ locale: 'en-GB', timeZone: 'Mars/Olympus' }, null);
+  expect(timeZone).toBe(formatOf(null, null).timeZone);
+});
