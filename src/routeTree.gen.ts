@@ -21,6 +21,7 @@ import { Route as AuthedOnboardedRefusedRouteImport } from './routes/_authed/_on
 import { Route as AuthedOnboardedYouRouteImport } from './routes/_authed/_onboarded/you';
 import { Route as AuthedOnboardedClientCalendarRouteImport } from './routes/_authed/_onboarded/_client/calendar';
 import { Route as AuthedOnboardedClientSessionsRouteImport } from './routes/_authed/_onboarded/_client/sessions';
+import { Route as AuthedOnboardedTrainerAvailabilityRouteImport } from './routes/_authed/_onboarded/_trainer/availability';
 import { Route as AuthedOnboardedCallSessionIdRouteImport } from './routes/_authed/_onboarded/call.$sessionId';
 import { Route as AuthedOnboardedYouDeviceRouteImport } from './routes/_authed/_onboarded/you_.device';
 import { Route as AuthedOnboardedClientSessionsSessionIdRouteImport } from './routes/_authed/_onboarded/_client/sessions.$sessionId';
@@ -85,6 +86,12 @@ const AuthedOnboardedClientSessionsRoute =
     path: '/sessions',
     getParentRoute: () => AuthedOnboardedClientRoute,
   } as any);
+const AuthedOnboardedTrainerAvailabilityRoute =
+  AuthedOnboardedTrainerAvailabilityRouteImport.update({
+    id: '/availability',
+    path: '/availability',
+    getParentRoute: () => AuthedOnboardedTrainerRoute,
+  } as any);
 const AuthedOnboardedCallSessionIdRoute =
   AuthedOnboardedCallSessionIdRouteImport.update({
     id: '/call/$sessionId',
@@ -125,6 +132,7 @@ export interface FileRoutesByFullPath {
   '/you': typeof AuthedOnboardedYouRoute;
   '/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/availability': typeof AuthedOnboardedTrainerAvailabilityRoute;
   '/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/you/device': typeof AuthedOnboardedYouDeviceRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
@@ -140,6 +148,7 @@ export interface FileRoutesByTo {
   '/you': typeof AuthedOnboardedYouRoute;
   '/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/availability': typeof AuthedOnboardedTrainerAvailabilityRoute;
   '/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/you/device': typeof AuthedOnboardedYouDeviceRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
@@ -160,6 +169,7 @@ export interface FileRoutesById {
   '/_authed/_onboarded/you': typeof AuthedOnboardedYouRoute;
   '/_authed/_onboarded/_client/calendar': typeof AuthedOnboardedClientCalendarRoute;
   '/_authed/_onboarded/_client/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  '/_authed/_onboarded/_trainer/availability': typeof AuthedOnboardedTrainerAvailabilityRoute;
   '/_authed/_onboarded/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/_authed/_onboarded/you_/device': typeof AuthedOnboardedYouDeviceRoute;
   '/_authed/_onboarded/_client/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
@@ -177,6 +187,7 @@ export interface FileRouteTypes {
     | '/you'
     | '/calendar'
     | '/sessions'
+    | '/availability'
     | '/call/$sessionId'
     | '/you/device'
     | '/sessions/$sessionId'
@@ -192,6 +203,7 @@ export interface FileRouteTypes {
     | '/you'
     | '/calendar'
     | '/sessions'
+    | '/availability'
     | '/call/$sessionId'
     | '/you/device'
     | '/sessions/$sessionId'
@@ -211,6 +223,7 @@ export interface FileRouteTypes {
     | '/_authed/_onboarded/you'
     | '/_authed/_onboarded/_client/calendar'
     | '/_authed/_onboarded/_client/sessions'
+    | '/_authed/_onboarded/_trainer/availability'
     | '/_authed/_onboarded/call/$sessionId'
     | '/_authed/_onboarded/you_/device'
     | '/_authed/_onboarded/_client/sessions/$sessionId'
@@ -311,6 +324,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AuthedOnboardedClientSessionsRouteImport;
       parentRoute: typeof AuthedOnboardedClientRoute;
     };
+    '/_authed/_onboarded/_trainer/availability': {
+      id: '/_authed/_onboarded/_trainer/availability';
+      path: '/availability';
+      fullPath: '/availability';
+      preLoaderRoute: typeof AuthedOnboardedTrainerAvailabilityRouteImport;
+      parentRoute: typeof AuthedOnboardedTrainerRoute;
+    };
     '/_authed/_onboarded/call/$sessionId': {
       id: '/_authed/_onboarded/call/$sessionId';
       path: '/call/$sessionId';
@@ -395,11 +415,14 @@ const AuthedOnboardedTrainerSessionsRouteWithChildren =
   );
 
 interface AuthedOnboardedTrainerRouteChildren {
+  AuthedOnboardedTrainerAvailabilityRoute: typeof AuthedOnboardedTrainerAvailabilityRoute;
   AuthedOnboardedTrainerSessionsRoute: typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
 }
 
 const AuthedOnboardedTrainerRouteChildren: AuthedOnboardedTrainerRouteChildren =
   {
+    AuthedOnboardedTrainerAvailabilityRoute:
+      AuthedOnboardedTrainerAvailabilityRoute,
     AuthedOnboardedTrainerSessionsRoute:
       AuthedOnboardedTrainerSessionsRouteWithChildren,
   };

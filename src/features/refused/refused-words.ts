@@ -27,8 +27,21 @@ export function refusedTitle(write: RejectedWrite): string {
   if (write.command === 'createSession') return m.refused_asked({ name });
   if (write.command === 'completeOnboarding') return m.refused_onboarding();
   if (write.command === 'updateUser') return m.refused_user();
+  const own = OWN[write.command ?? ''];
+  if (own !== undefined) return own();
   return write.otherName === null ? m.refused_change() : m.refused_change_with({ name });
 }
+
+/** What a trainer changed of their own. */
+const OWN: Readonly<Record<string, () => string>> = {
+  setWeekdays: m.refused_hours,
+  copyDay: m.refused_hours,
+  setDate: m.refused_hours,
+  saveTimeOff: m.refused_time_off,
+  changeProfile: m.refused_profile,
+  setMeetingUrl: m.refused_profile,
+  savePlace: m.refused_profile,
+};
 
 /** A client's own; the reply to one is its trainer's. */
 export function isReview(write: RejectedWrite): boolean {

@@ -1,7 +1,11 @@
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
+import { useOpenHours } from '../../api/availability/hooks.ts';
+import { useIdentity } from '../../api/identity/hooks.ts';
 import { useSessionLists, type SessionEntry } from '../../api/sessions/hooks.ts';
 import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { useNow } from '../../api/use-now.ts';
+import { buttonClass } from '../../components/button-class.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { m } from '../../messages/messages.ts';
 import { CompleteButton } from './complete-button.tsx';
@@ -95,9 +99,27 @@ function Past({ entries }: { entries: readonly SessionEntry[] }) {
 
 function Nothing({ tab }: { tab: SessionsTab }) {
   return tab === 'upcoming' ? (
-    <EmptyState title={m.sessions_none_ahead_title()}>{m.sessions_trainer_none_ahead()}</EmptyState>
+    <EmptyState title={m.sessions_none_ahead_title()}>
+      {m.sessions_trainer_none_ahead()}
+      <HoursInvite />
+    </EmptyState>
   ) : (
     <EmptyState title={m.sessions_none_past_title()}>{m.sessions_trainer_none_past()}</EmptyState>
+  );
+}
+
+/** Without open hours there is nothing that a client could ask for. */
+function HoursInvite() {
+  const { data: hours } = useOpenHours(useIdentity()?.userId ?? '');
+  const isOpen = [...(hours?.week.values() ?? [])].some((windows) => windows.length > 0);
+  if (hours === undefined || isOpen) return null;
+  return (
+    <>
+      <p className="mt-3">{m.sessions_set_hours_note()}</p>
+      <Link to="/availability" className={buttonClass('primary', 'mt-4')}>
+        {m.sessions_set_hours()}
+      </Link>
+    </>
   );
 }
 

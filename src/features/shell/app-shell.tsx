@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { CalendarDays, CircleUser, Dumbbell, type LucideIcon } from 'lucide-react';
+import { CalendarClock, CalendarDays, CircleUser, Dumbbell, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useIdentity } from '../../api/identity/hooks.ts';
 import { Mark } from '../../components/mark.tsx';
@@ -38,6 +38,12 @@ export function AppShell({ strip, children }: AppShellProps) {
             {m.nav_calendar()}
           </Entry>
         )}
+        {role === 'trainer' && (
+          // On a phone it is reached from You: a week of bars is seldom drawn there.
+          <Entry to="/availability" icon={CalendarClock} className="max-md:hidden">
+            {m.nav_availability()}
+          </Entry>
+        )}
         <Entry to="/you" icon={CircleUser}>
           {m.nav_you()}
         </Entry>
@@ -64,16 +70,17 @@ function Logo() {
 }
 
 interface EntryProps {
-  to: '/sessions' | '/trainer/sessions' | '/calendar' | '/you';
+  to: '/sessions' | '/trainer/sessions' | '/calendar' | '/availability' | '/you';
   icon: LucideIcon;
+  className?: string;
   children: string;
 }
 
-function Entry({ to, icon: Icon, children }: EntryProps) {
+function Entry({ to, icon: Icon, className = '', children }: EntryProps) {
   return (
     <Link
       to={to}
-      className="flex min-h-16 flex-1 flex-col items-center justify-center gap-0.5 text-12 font-medium text-ink-3 transition-colors hover:text-ink data-[status=active]:font-semi data-[status=active]:text-brand-text md:flex-none md:rounded-card md:data-[status=active]:bg-brand-soft xl:min-h-12 xl:flex-row xl:justify-start xl:gap-3 xl:px-3 xl:text-16"
+      className={`${className} flex min-h-16 flex-1 flex-col items-center justify-center gap-0.5 text-12 font-medium text-ink-3 transition-colors hover:text-ink data-[status=active]:font-semi data-[status=active]:text-brand-text md:flex-none md:rounded-card md:data-[status=active]:bg-brand-soft xl:min-h-12 xl:flex-row xl:justify-start xl:gap-3 xl:px-3 xl:text-16`}
     >
       <Icon aria-hidden="true" className="size-6" />
       {children}

@@ -1,4 +1,5 @@
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { CalendarClock, ChevronRight, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { useIdentity, useUser, useWaitingUserColumns } from '../../api/identity/hooks.ts';
 import { useNow } from '../../api/use-now.ts';
@@ -40,6 +41,7 @@ export function YouScreen() {
           </p>
         </div>
       </div>
+      {identity?.role === 'trainer' && <AvailabilityLink />}
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-8">
           <Section title={m.you_about_title()}>
@@ -73,6 +75,23 @@ export function YouScreen() {
       </div>
       {leaving && <SignOutSheet onClose={() => setLeaving(false)} />}
     </div>
+  );
+}
+
+/** On a phone, where the bar has no room for it. */
+function AvailabilityLink() {
+  return (
+    <Link
+      to="/availability"
+      className="mb-8 flex min-h-14 items-center gap-3 rounded-card border border-line-strong bg-surface px-3 py-2 hover:bg-sunken md:hidden"
+    >
+      <CalendarClock aria-hidden="true" className="size-6 shrink-0 text-ink-2" />
+      <span className="min-w-0 grow">
+        <span className="block text-16 font-semi">{m.you_availability()}</span>
+        <span className="block text-14 text-ink-2">{m.you_availability_note()}</span>
+      </span>
+      <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-ink-3 rtl:-scale-x-100" />
+    </Link>
   );
 }
 

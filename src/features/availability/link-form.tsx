@@ -1,0 +1,69 @@
+import { useState, type FormEvent } from 'react';
+import { useHoursCommands, useMeetingUrl } from '../../api/availability/own-hooks.ts';
+import { useDraft } from '../../api/drafts.ts';
+import { Button } from '../../components/button.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { m } from '../../messages/messages.ts';
+import { hoursRefusal } from './hours-words.ts';
+import { useSayDone } from './undo.tsx';
+
+/** The link that new online sessions are given. The buttons come with the first stroke. */
+export function LinkForm() {
+  const { data: link = null } = useMeetingUrl();
+  const kept = useDraft('meeting-link', 'own', asText);
+  // Undefined until something is typed here; null once that was saved or left.
+  const [stroke, setStroke] = useState<string | null>();
+  const [error, setError] = useState<string | null>(null);
+  const commands = useHoursCommands();
+  const sayDone = useSayDone();
+  const typed = stroke === undefined ? kept.draft : stroke;
+
+  function start(text: string | null) {
+    setStroke(text);
+    setError(null);
+    if (text === null) void kept.clear().catch(() => undefined);
+    else kept.save(text);
+  }
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    if (typed === null) return;
+    const result = await commands.setMeetingUrl(typed);
+    if (!result.ok) {
+      setError(hoursRefusal(result.error));
+      return;
+    }
+    const { before } = result.value;
+    start(null);
+    sayDone(m.hours_done_link(), () => commands.setMeetingUrl(before));
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void save(event)}>
+      <TextField
+        label={m.hours_link()}
+        name="meeting-link"
+        type="url"
+        optional
+        value={typed ?? link ?? ''}
+        onChange={start}
+        error={error}
+        hint={m.hours_link_hint()}
+      />
+      {typed !== null && typed !== (link ?? '') && (
+        <div className="mt-3 flex gap-2">
+          <Button kind="primary" submit>
+            {m.hours_save()}
+          </Button>
+          <Button kind="text" onClick={() => start(null)}>
+            {m.hours_leave()}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function asText(kept: unknown): string | null {
+  return typeof kept === 'string' ? kept : null;
+}

@@ -1,0 +1,116 @@
+import { useState, type FormEvent } from 'react';
+import * as v from 'valibot';
+import { useHoursCommands } from '../../api/availability/own-hooks.ts';
+import { useDraft, type Draft } from '../../api/drafts.ts';
+import { Notice } from '../../components/notice.tsx';
+import { Sheet } from '../../components/sheet.tsx';
+import { TextArea } from '../../components/text-area.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { TEXT_LIMITS, textLength } from '../../domain/limits.ts';
+import type { Place } from '../../domain/trainer-profile.ts';
+import { m } from '../../messages/messages.ts';
+import { hoursRefusal } from './hours-words.ts';
+import { SheetButtons } from './sheet-buttons.tsx';
+import { useSayDone } from './undo.tsx';
+
+interface PlaceSheetProps {
+  /** Null: new. */
+  place: Place | null;
+  onClose: () => void;
+}
+
+const Kept = v.object({ name: v.string(), address: v.string(), directions: v.string() });
+type Typed = v.InferOutput<typeof Kept>;
+
+function parse(kept: unknown): Typed | null {
+  const result = v.safeParse(Kept, kept);
+  return result.success ? result.output : null;
+}
+
+/** Where one trains people: what is typed outlives a reload. */
+export function PlaceSheet(props: PlaceSheetProps) {
+  const draft = useDraft('place', props.place?.id ?? 'new', parse);
+  return draft.isLoading ? null : <PlaceForm {...props} draft={draft} />;
+}
+
+function PlaceForm({ place, onClose, draft }: PlaceSheetProps & { draft: Draft<Typed> }) {
+  const [typed, setTyped] = useState<Typed>(
+    draft.draft ?? { name: place?.name ?? '', address: place?.address ?? '', directions: place?.directions ?? '' },
+  );
+  const [problem, setProblem] = useState<{ column: unknown; text: string } | null>(null);
+  const commands = useHoursCommands();
+  const sayDone = useSayDone();
+
+  function change(changes: Partial<Typed>) {
+    const next = { ...typed, ...changes };
+    setTyped(next);
+    setProblem(null);
+    draft.save(next);
+  }
+
+  async function leave() {
+    // A draft that could not be removed is only shown again.
+    await draft.clear().catch(() => undefined);
+    onClose();
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const result = await commands.savePlace({ ...(place !== null && { id: place.id }), ...typed });
+    if (!result.ok) {
+      setProblem({ column: result.error.detail?.['column'], text: hoursRefusal(result.error) });
+      return;
+    }
+    const { id, before } = result.value;
+    sayDone(m.hours_done_place({ name: typed.name.trim() }), async () =>
+      before === null ? commands.removePlace(id) : commands.savePlace(before),
+    );
+    await leave();
+  }
+
+  async function remove({ id, name }: Place) {
+    const result = await commands.removePlace(id);
+    const before = result.ok ? result.value.before : null;
+    if (before !== null) sayDone(m.hours_done_place_removed({ name }), () => commands.savePlace(before));
+    await leave();
+  }
+
+  const area = (key: 'address' | 'directions', label: string, hint: string) => (
+    <TextArea
+      label={label}
+      optional
+      hint={hint}
+      value={typed[key]}
+      onChange={(text) => change({ [key]: text })}
+      length={textLength(typed[key])}
+      limit={TEXT_LIMITS[key]}
+      error={problem?.column === key ? problem.text : null}
+    />
+  );
+
+  return (
+    <Sheet title={place === null ? m.hours_place_add() : place.name} onClose={onClose}>
+      <form noValidate onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
+        <TextField
+          label={m.hours_place_name()}
+          name="place"
+          value={typed.name}
+          onChange={(name) => change({ name })}
+          error={problem?.column === 'place_name' ? problem.text : null}
+          hint={m.hours_place_name_hint()}
+        />
+        {area('address', m.hours_place_address(), m.hours_place_address_hint())}
+        {area('directions', m.hours_place_directions(), m.hours_place_directions_hint())}
+        {problem !== null && !Object.hasOwn(PLACED, String(problem.column)) && (
+          <Notice kind="failed">{problem.text}</Notice>
+        )}
+        <SheetButtons
+          onClose={() => void leave()}
+          removal={place === null ? null : { label: m.hours_place_remove(), remove: () => void remove(place) }}
+        />
+      </form>
+    </Sheet>
+  );
+}
+
+const PLACED = { place_name: true, address: true, directions: true };

@@ -1,0 +1,111 @@
+import { useState, type FormEvent } from 'react';
+import * as v from 'valibot';
+import { useHoursCommands } from '../../api/availability/own-hooks.ts';
+import { useDraft, type Draft } from '../../api/drafts.ts';
+import { Notice } from '../../components/notice.tsx';
+import { Sheet } from '../../components/sheet.tsx';
+import { TextArea } from '../../components/text-area.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { TEXT_LIMITS, textLength } from '../../domain/limits.ts';
+import type { TrainerProfile } from '../../domain/trainer-profile.ts';
+import { m } from '../../messages/messages.ts';
+import { hoursRefusal } from './hours-words.ts';
+import { SheetButtons } from './sheet-buttons.tsx';
+import { useSayDone } from './undo.tsx';
+
+interface ProfileSheetProps {
+  profile: TrainerProfile;
+  onClose: () => void;
+}
+
+const Kept = v.object({ headline: v.string(), bio: v.string(), specialties: v.string() });
+type Typed = v.InferOutput<typeof Kept>;
+
+function parse(kept: unknown): Typed | null {
+  const result = v.safeParse(Kept, kept);
+  return result.success ? result.output : null;
+}
+
+/** What clients read of a trainer: what is typed outlives a reload. */
+export function ProfileSheet(props: ProfileSheetProps) {
+  const draft = useDraft('profile', 'own', parse);
+  return draft.isLoading ? null : <ProfileForm {...props} draft={draft} />;
+}
+
+function ProfileForm({ profile, onClose, draft }: ProfileSheetProps & { draft: Draft<Typed> }) {
+  const [typed, setTyped] = useState<Typed>(
+    draft.draft ?? {
+      headline: profile.headline ?? '',
+      bio: profile.bio ?? '',
+      specialties: profile.specialties.join(', '),
+    },
+  );
+  const [problem, setProblem] = useState<{ column: unknown; text: string } | null>(null);
+  const commands = useHoursCommands();
+  const sayDone = useSayDone();
+  const errorAt = (column: string) => (problem?.column === column ? problem.text : null);
+
+  function change(changes: Partial<Typed>) {
+    const next = { ...typed, ...changes };
+    setTyped(next);
+    setProblem(null);
+    draft.save(next);
+  }
+
+  async function leave() {
+    // A draft that could not be removed is only shown again.
+    await draft.clear().catch(() => undefined);
+    onClose();
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const { headline, bio, specialties } = typed;
+    const result = await commands.changeProfile({ headline, bio, specialties: specialties.split(',') });
+    if (!result.ok) {
+      setProblem({ column: result.error.detail?.['column'], text: hoursRefusal(result.error) });
+      return;
+    }
+    const { before } = result.value;
+    sayDone(m.hours_done_profile(), () => commands.changeProfile(before));
+    await leave();
+  }
+
+  return (
+    <Sheet title={m.hours_profile_edit()} onClose={onClose}>
+      <form noValidate onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
+        <TextField
+          label={m.hours_headline()}
+          name="headline"
+          value={typed.headline}
+          onChange={(headline) => change({ headline })}
+          error={errorAt('headline')}
+          hint={m.hours_headline_hint()}
+        />
+        <TextArea
+          label={m.hours_bio()}
+          optional
+          hint={m.hours_bio_hint()}
+          value={typed.bio}
+          onChange={(bio) => change({ bio })}
+          length={textLength(typed.bio)}
+          limit={TEXT_LIMITS.bio}
+          error={errorAt('bio')}
+        />
+        <TextField
+          label={m.hours_specialties()}
+          name="specialties"
+          optional
+          value={typed.specialties}
+          onChange={(specialties) => change({ specialties })}
+          error={errorAt('specialties')}
+          hint={m.hours_specialties_hint()}
+        />
+        {problem !== null && !['headline', 'bio', 'specialties'].includes(String(problem.column)) && (
+          <Notice kind="failed">{problem.text}</Notice>
+        )}
+        <SheetButtons onClose={() => void leave()} />
+      </form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,130 @@
+import { useState, type FormEvent } from 'react';
+import { useHoursCommands, type TimeOff } from '../../api/availability/own-hooks.ts';
+import { Checkbox } from '../../components/checkbox.tsx';
+import { CONTROL_CLASS, Field } from '../../components/field.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Sheet } from '../../components/sheet.tsx';
+import { TextArea } from '../../components/text-area.tsx';
+import { formatZone, type TimeFormat } from '../../domain/format-time.ts';
+import { TEXT_LIMITS, textLength } from '../../domain/limits.ts';
+import { addDays } from '../../domain/local-time.ts';
+import { enterTimeAway, readTimeAway, type EnteredTimeAway } from '../../domain/time-off.ts';
+import { m } from '../../messages/messages.ts';
+import { hoursRefusal } from './hours-words.ts';
+import { SheetButtons } from './sheet-buttons.tsx';
+import { useSayDone } from './undo.tsx';
+
+interface TimeOffSheetProps {
+  /** Null: new. */
+  timeOff: TimeOff | null;
+  format: TimeFormat;
+  today: string;
+  onClose: () => void;
+}
+
+/** When one is away, in whole days or by the clock; the reason is for oneself. */
+export function TimeOffSheet({ timeOff, format, today, onClose }: TimeOffSheetProps) {
+  const { timeZone } = format;
+  const [entered, setEntered] = useState<EnteredTimeAway>(() =>
+    timeOff === null ? fresh(today) : enterTimeAway(timeOff, timeZone),
+  );
+  const [reason, setReason] = useState(timeOff?.reason ?? '');
+  const [problem, setProblem] = useState<{ column: unknown; text: string } | null>(null);
+  const commands = useHoursCommands();
+  const sayDone = useSayDone();
+  const problemAt = (column: string) => (problem?.column === column ? problem.text : null);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const { startsAt, endsAt } = readTimeAway(entered, timeZone);
+    const result = await commands.saveTimeOff({
+      ...(timeOff !== null && { id: timeOff.id }),
+      startsAt: startsAt ?? new Date(Number.NaN),
+      endsAt: endsAt ?? new Date(Number.NaN),
+      reason,
+    });
+    if (!result.ok) {
+      setProblem({ column: result.error.detail?.['column'], text: hoursRefusal(result.error) });
+      return;
+    }
+    const { id, before } = result.value;
+    sayDone(m.hours_done_off(), async () =>
+      before === null ? commands.removeTimeOff(id) : commands.saveTimeOff(before),
+    );
+    onClose();
+  }
+
+  async function remove({ id }: TimeOff) {
+    const result = await commands.removeTimeOff(id);
+    const before = result.ok ? result.value.before : null;
+    if (before !== null) sayDone(m.hours_done_off_removed(), () => commands.saveTimeOff(before));
+    onClose();
+  }
+
+  const field = (label: string, key: keyof Omit<EnteredTimeAway, 'isWholeDays'>, error: string | null) => (
+    <Field label={label} error={error}>
+      {(control) => (
+        <input
+          {...control}
+          type={key.endsWith('Date') ? 'date' : 'time'}
+          value={entered[key]}
+          onChange={(event) => {
+            setEntered({ ...entered, [key]: event.target.value });
+            setProblem(null);
+          }}
+          className={CONTROL_CLASS}
+        />
+      )}
+    </Field>
+  );
+  const length = textLength(reason);
+  const { isWholeDays } = entered;
+
+  return (
+    <Sheet title={timeOff === null ? m.hours_off_add() : m.hours_off_title()} onClose={onClose}>
+      <form noValidate onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
+        <Checkbox
+          label={m.hours_off_whole_days()}
+          checked={isWholeDays}
+          onChange={(checked) => setEntered({ ...entered, isWholeDays: checked })}
+        />
+        <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-3">
+          {field(isWholeDays ? m.hours_off_first_day() : m.hours_off_from_day(), 'firstDate', problemAt('starts_at'))}
+          {!isWholeDays && field(m.hours_off_from_time(), 'startTime', null)}
+          {field(isWholeDays ? m.hours_off_last_day() : m.hours_off_until_day(), 'lastDate', problemAt('ends_at'))}
+          {!isWholeDays && field(m.hours_off_until_time(), 'endTime', null)}
+        </div>
+        <p className="text-14 text-ink-2">{m.hours_off_zone({ zone: zoneWords(entered, format) })}</p>
+        <TextArea
+          label={m.hours_off_reason()}
+          optional
+          hint={m.hours_off_reason_hint()}
+          value={reason}
+          onChange={setReason}
+          length={length}
+          limit={TEXT_LIMITS.time_off_reason}
+          error={problemAt('time_off_reason')}
+        />
+        {problem !== null && !PLACED.includes(String(problem.column)) && <Notice kind="failed">{problem.text}</Notice>}
+        <SheetButtons
+          onClose={onClose}
+          removal={timeOff === null ? null : { label: m.hours_off_remove(), remove: () => void remove(timeOff) }}
+        />
+      </form>
+    </Sheet>
+  );
+}
+
+const PLACED = ['starts_at', 'ends_at', 'time_off_reason'];
+
+/** A day off, tomorrow; by the clock it is the working day. */
+function fresh(today: string): EnteredTimeAway {
+  const day = addDays(today, 1);
+  return { isWholeDays: true, firstDate: day, lastDate: day, startTime: '09:00', endTime: '17:00' };
+}
+
+/** As the clocks there will be called then, not today. */
+function zoneWords(entered: EnteredTimeAway, format: TimeFormat): string {
+  const { startsAt } = readTimeAway(entered, format.timeZone);
+  return formatZone(startsAt ?? new Date(`${entered.lastDate || '2000-01-01'}T12:00:00.000Z`), format);
+}

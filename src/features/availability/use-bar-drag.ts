@@ -1,0 +1,131 @@
+import { useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
+import { mergeWindows, type TimeWindow } from '../../domain/availability.ts';
+import { dragWindow, withWindow, type Grip } from './bar-drag.ts';
+
+/** A finger that moves less than this has tapped. */
+const SLOP_PX = 6;
+/** What a tap on empty track opens. */
+const TAP_MINUTES = 60;
+/** Keys that follow one another so soon are one change. */
+const SETTLE_MS = 700;
+
+interface Held {
+  grip: Grip;
+  /** By how many minutes it was dragged. */
+  by: number;
+  /** What was stored when it was sent; null while it is held. */
+  sentFrom: readonly TimeWindow[] | null;
+}
+
+export interface BarDrag {
+  /** As they are drawn: what is stored, or what the drag makes of it. */
+  shown: readonly TimeWindow[];
+  /** The index, in `shown`, of what is held. */
+  held: number | null;
+  onPointerDown: (event: ReactPointerEvent<HTMLElement>) => void;
+  /** The same by keys. */
+  nudge: (index: number, kind: 'move' | 'end', by: number) => void;
+}
+
+interface Track {
+  windows: readonly TimeWindow[];
+  span: { from: number; to: number };
+  store: (windows: readonly TimeWindow[]) => Promise<'changed' | 'same' | 'refused'>;
+  /** A window was tapped, or let go; by its start as it will be stored. */
+  onSelect: (start: number) => void;
+}
+
+/**
+ * Draws, moves and stretches windows on a day's track, by touch and mouse alike: the pointer takes hold at once, and a
+ * finger that pans the page up or down lets go again (the track's `touch-action` leaves that to the browser).
+ */
+export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
+  const [held, setHeld] = useState<Held | null>(null);
+  const letGo = useRef<(() => void) | null>(null);
+  const settling = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const isSettled = held?.sentFrom != null && held.sentFrom !== windows;
+  if (isSettled) setHeld(null);
+  const now = isSettled ? null : held;
+
+  useEffect(
+    () => () => {
+      letGo.current?.();
+      clearTimeout(settling.current);
+    },
+    [],
+  );
+
+  async function finish({ grip, by }: Held) {
+    const window = dragWindow(windows, grip, by);
+    const next = withWindow(windows, grip, window);
+    setHeld({ grip, by, sentFrom: windows });
+    onSelect(mergeWindows(next).find(([start, end]) => start <= window[0] && window[0] < end)?.[0] ?? window[0]);
+    // What is as it was will not come to the screen anew.
+    if ((await store(next)) !== 'changed') setHeld(null);
+  }
+
+  function onPointerDown(event: ReactPointerEvent<HTMLElement>) {
+    if (event.button !== 0) return;
+    const track = event.currentTarget.getBoundingClientRect();
+    const isReversed = getComputedStyle(event.currentTarget).direction === 'rtl';
+    const minutesPerPixel = ((isReversed ? -1 : 1) * (span.to - span.from)) / track.width;
+    const { pointerId, clientX: startX } = event;
+    const along = isReversed ? track.right : track.left;
+    const grip = gripAt(event.target, span.from + (startX - along) * minutesPerPixel);
+    let current: Held = { grip, by: 0, sentFrom: null };
+    let hasMoved = false;
+
+    const onMove = (move: PointerEvent) => {
+      if (move.pointerId !== pointerId) return;
+      if (!hasMoved && Math.abs(move.clientX - startX) < SLOP_PX) return;
+      hasMoved = true;
+      current = { ...current, by: (move.clientX - startX) * minutesPerPixel };
+      setHeld(current);
+    };
+    const onUp = (up: PointerEvent) => {
+      if (up.pointerId !== pointerId) return;
+      letGo.current?.();
+      if (hasMoved) void finish(current);
+      else if (grip.kind === 'draw') void finish({ ...current, by: TAP_MINUTES });
+      else onSelect(windows[grip.index]?.[0] ?? 0);
+    };
+    const onCancel = (cancel: PointerEvent) => {
+      if (cancel.pointerId !== pointerId) return;
+      letGo.current?.();
+      setHeld(null);
+    };
+    letGo.current?.();
+    letGo.current = () => {
+      window.removeEventListener('pointermove', onMove);
+      window.removeEventListener('pointerup', onUp);
+      window.removeEventListener('pointercancel', onCancel);
+      letGo.current = null;
+    };
+    window.addEventListener('pointermove', onMove);
+    window.addEventListener('pointerup', onUp);
+    window.addEventListener('pointercancel', onCancel);
+  }
+
+  function nudge(index: number, kind: 'move' | 'end', by: number) {
+    const isSame = now?.sentFrom === null && now.grip.kind === kind;
+    const next: Held = { grip: { kind, index }, by: (isSame ? now.by : 0) + by, sentFrom: null };
+    setHeld(next);
+    clearTimeout(settling.current);
+    settling.current = setTimeout(() => void finish(next), SETTLE_MS);
+  }
+
+  return { ...shownOf(windows, now), onPointerDown, nudge };
+}
+
+function shownOf(windows: readonly TimeWindow[], held: Held | null): Pick<BarDrag, 'shown' | 'held'> {
+  if (held === null) return { shown: windows, held: null };
+  const shown = withWindow(windows, held.grip, dragWindow(windows, held.grip, held.by));
+  return { shown, held: held.grip.kind === 'draw' ? shown.length - 1 : held.grip.index };
+}
+
+function gripAt(target: EventTarget, minute: number): Grip {
+  const bar = target instanceof Element ? target.closest<HTMLElement>('[data-bar]') : null;
+  if (bar === null) return { kind: 'draw', at: minute };
+  const edge = target instanceof Element ? target.closest<HTMLElement>('[data-edge]')?.dataset['edge'] : undefined;
+  return { kind: edge === 'start' || edge === 'end' ? edge : 'move', index: Number(bar.dataset['bar']) };
+}
