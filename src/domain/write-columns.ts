@@ -63,6 +63,22 @@ export const WRITABLE_TABLES = {
     columns: { trainer_id: 'shown', name: 'given', address: 'given', directions: 'given' },
     guarded: [],
   },
+  trainer_invites: {
+    operations: ['insert', 'delete'],
+    columns: { token_hash: 'once', trainer_id: 'shown', expires_at: 'shown' },
+    guarded: [],
+  },
+  trainer_clients: {
+    operations: ['insert'],
+    columns: {
+      invite_token: 'once',
+      client_id: 'shown',
+      trainer_display_name: 'shown',
+      trainer_avatar_url: 'shown',
+      created_at: 'shown',
+    },
+    guarded: [],
+  },
   availability_rules: {
     operations: ['upsert', 'update', 'delete'],
     columns: { trainer_id: 'shown', weekday: 'once', windows: 'given' },

@@ -58,6 +58,8 @@ export const SYNCED_COLUMNS = {
     client_time_zone: 'text',
     created_at: 'instant',
     ended_at: 'instant',
+    // null but in a row that a device made to accept an invite, until the server has it
+    invite_token: 'text',
   },
   trainer_invites: { trainer_id: 'text', expires_at: 'instant', used_at: 'instant' },
   availability_rules: { trainer_id: 'text', weekday: 'integer', windows: 'json' },
@@ -190,8 +192,13 @@ export const SYNCED_COLUMNS = {
 
 export type SyncedTable = keyof typeof SYNCED_COLUMNS;
 
+/** What a device sends and nobody is sent: it is there until the server has it, and null from then on. */
+export const WRITE_ONLY_COLUMNS: Partial<Record<SyncedTable, Readonly<Record<string, ColumnKind>>>> = {
+  trainer_invites: { token_hash: 'text' },
+};
+
 /** Tables that never leave the device. */
-export const LOCAL_TABLES = ['rejected_writes', 'upload_failures'] as const;
+export const LOCAL_TABLES = ['rejected_writes', 'upload_failures', 'invite_tokens'] as const;
 
 export type LocalTable = (typeof LOCAL_TABLES)[number];
 

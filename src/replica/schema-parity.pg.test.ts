@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WRITABLE_TABLES, type WritableTable } from '../domain/write-columns.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { SYNCED_COLUMNS, type ColumnKind, type SyncedTable } from './columns.ts';
+import { SYNCED_COLUMNS, WRITE_ONLY_COLUMNS, type ColumnKind, type SyncedTable } from './columns.ts';
 import { SCHEMA } from './schema.ts';
 
 const TABLES = Object.keys(SYNCED_COLUMNS) as SyncedTable[];
@@ -63,7 +63,8 @@ describe.each(TABLES)('%s', (table) => {
 
   it('is in the local schema, with what was meant and, where it has one, the revision', () => {
     const local = SCHEMA.tables.find(({ name }) => name === table);
-    expect(local?.columns.map(({ name }) => name)).toEqual(Object.keys(SYNCED_COLUMNS[table]));
+    const columns = { ...SYNCED_COLUMNS[table], ...WRITE_ONLY_COLUMNS[table] };
+    expect(local?.columns.map(({ name }) => name)).toEqual(Object.keys(columns));
     expect(local?.trackMetadata).toBe(true);
     const guarded = 'revision' in SYNCED_COLUMNS[table];
     expect(local?.trackPrevious).toEqual(guarded ? { columns: ['revision'] } : false);
@@ -79,10 +80,18 @@ async function readSelections(table: string): Promise<string[]> {
   });
 }
 
+it('keeps for writing alone only what never leaves the server', () => {
+  const columns = Object.entries(WRITE_ONLY_COLUMNS).flatMap(([table, kinds]) =>
+    Object.keys(kinds).map((name) => `${table}.${name}`),
+  );
+  expect(columns).toEqual(SECRETS);
+});
+
 it('lets a device write only what it has', () => {
   const tables: Readonly<Record<string, WritableTable>> = WRITABLE_TABLES;
   for (const [name, { columns, guarded }] of Object.entries(tables)) {
-    const known = Object.keys(SYNCED_COLUMNS[name as SyncedTable]);
+    const table = name as SyncedTable;
+    const known = Object.keys({ ...SYNCED_COLUMNS[table], ...WRITE_ONLY_COLUMNS[table] });
     expect(known).toEqual(expect.arrayContaining(Object.keys(columns)));
     if (guarded.length > 0) expect(known).toContain('revision');
   }

@@ -3,7 +3,7 @@
  * PowerSync makes views of these: no ON CONFLICT, ids must be given, and every write is queued for upload.
  */
 import { column, Schema, Table, type BaseColumnType } from '@powersync/common';
-import { SYNCED_COLUMNS, type ColumnKind, type LocalTable, type SyncedTable } from './columns.ts';
+import { SYNCED_COLUMNS, WRITE_ONLY_COLUMNS, type ColumnKind, type LocalTable, type SyncedTable } from './columns.ts';
 
 const LOCAL_TYPES: Record<ColumnKind, BaseColumnType<string | number | null>> = {
   text: column.text,
@@ -28,7 +28,7 @@ const INDEXES: Partial<Record<SyncedTable, Record<string, string[]>>> = {
 };
 
 function syncedTable(name: SyncedTable): Table {
-  const kinds: Record<string, ColumnKind> = SYNCED_COLUMNS[name];
+  const kinds: Record<string, ColumnKind> = { ...SYNCED_COLUMNS[name], ...WRITE_ONLY_COLUMNS[name] };
   const columns = Object.fromEntries(Object.entries(kinds).map(([key, kind]) => [key, LOCAL_TYPES[kind]]));
   return new Table(columns, {
     indexes: INDEXES[name] ?? {},
@@ -73,6 +73,13 @@ const uploadFailures = new Table(
   { localOnly: true },
 );
 
-const localTables: Record<LocalTable, Table> = { rejected_writes: rejectedWrites, upload_failures: uploadFailures };
+/** The tokens of the invites made on this device, by the invite's id: only their hashes are ever sent. */
+const inviteTokens = new Table({ token: column.text }, { localOnly: true });
+
+const localTables: Record<LocalTable, Table> = {
+  rejected_writes: rejectedWrites,
+  upload_failures: uploadFailures,
+  invite_tokens: inviteTokens,
+};
 
 export const SCHEMA = new Schema({ ...syncedTables, ...localTables });

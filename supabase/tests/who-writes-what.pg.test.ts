@@ -2,7 +2,7 @@
  * Who may write what through the one way in: every synced table × making, changing, removing a row × everybody there is,
  * compared with one list that a person can read. The same list stands in docs/who-may-what.md.
  */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SYNCED_COLUMNS } from '../../src/replica/columns.ts';
@@ -23,6 +23,9 @@ const ALLOWED: Record<string, Partial<Record<Verb, Person[]>>> = {
   trainer_profiles: { PUT: ['trainer', 'other trainer'], PATCH: ['trainer'] },
   trainer_settings: { PUT: ['trainer', 'other trainer'], PATCH: ['trainer'] },
   trainer_places: { PUT: ['trainer', 'other trainer'], PATCH: ['trainer'], DELETE: ['trainer'] },
+  // by an invite of the trainer's; the client is theirs already, and is told neither no nor a row
+  trainer_clients: { PUT: ['other client'] },
+  trainer_invites: { PUT: ['trainer', 'other trainer'], DELETE: ['trainer'] },
   availability_rules: { PUT: ['trainer', 'other trainer'], PATCH: ['trainer'], DELETE: ['trainer'] },
   availability_overrides: { PUT: ['trainer', 'other trainer'], PATCH: ['trainer'], DELETE: ['trainer'] },
   time_off: { PUT: ['trainer', 'other trainer'], PATCH: ['trainer'], DELETE: ['trainer'] },
@@ -49,6 +52,8 @@ afterAll(() => db.close());
 
 const TABLES = Object.keys(SYNCED_COLUMNS);
 const AT = (hours: number) => startIn(hours * 3_600_000);
+const INVITE_TOKEN = 'the-token-of-an-invite';
+const hashOf = (token: string) => createHash('sha256').update(token).digest();
 
 interface Ground {
   /** The row of each table that is the trainer's, or theirs with the client, with its revision. */
@@ -82,7 +87,7 @@ async function prepare(sql: Sql): Promise<Ground> {
   const revision = randomUUID();
   await insert('trainer_settings', {}, ids.trainer);
   await insert('trainer_places', { ...owned, name: 'Forge Gym' });
-  await insert('trainer_invites', { ...owned, token_hash: Buffer.from(randomUUID()), expires_at: AT(9) });
+  await insert('trainer_invites', { ...owned, token_hash: hashOf(INVITE_TOKEN), expires_at: AT(9) });
   // Open as on the other days, so that the client's own booking is none the worse for it.
   await sql.query('delete from public.availability_rules where trainer_id = $1 and weekday = 1', [ids.trainer]);
   await insert('availability_rules', { ...owned, weekday: 1, windows: '[[0, 1440]]' });
@@ -145,6 +150,8 @@ async function newRow(
     trainer_profiles: [me, { headline: 'New' }],
     trainer_settings: [me, { default_meeting_url: 'https://meet.example/a' }],
     trainer_places: [randomUUID(), { name: 'New' }],
+    trainer_clients: [randomUUID(), { invite_token: INVITE_TOKEN }],
+    trainer_invites: [randomUUID(), { token_hash: `\\x${hashOf(randomUUID()).toString('hex')}` }],
     availability_rules: [await key('availability_rules', '2'), { weekday: 2, windows: [] }],
     availability_overrides: [
       await key('availability_overrides', '2027-01-01'),
