@@ -8,6 +8,8 @@ import type { UploadEvent } from '../sync/upload.ts';
 import type { AppConfig } from './config.ts';
 import { exclusively } from './exclusively.ts';
 
+export { followOwnTrainers } from './trainers/own-trainers.ts';
+
 export interface SyncedPerson extends Pick<SyncServices, 'replica' | 'isStreaming' | 'onReachable' | 'onWorkerGone'> {
   userId: string;
   record: Recorder;

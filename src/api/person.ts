@@ -71,6 +71,9 @@ export function openPerson(
   const start = async (servers: AppConfig, auth: AuthServer) =>
     (await import('./person-sync.ts')).startPersonSync(about, servers, auth);
   let sync = start(config, authServer);
+  import('./person-sync.ts')
+    .then(({ followOwnTrainers }) => followOwnTrainers(replica, userId, stop.signal, report))
+    .catch(report);
   const reconnect = () => sync.then((running) => running.reconnect()).catch(report);
   // One that never came to be has nothing to stop.
   const stopSync = async () => (await sync.catch(() => null))?.stop();

@@ -1,7 +1,7 @@
 /** What was chosen for this device, whoever is signed in on it. `at-start.ts` reads it before the first paint. */
 import type { HourCycle } from '../domain/format-time.ts';
 import { openDevice } from './database.ts';
-import { HOUR_CYCLE, LAST_ANSWERS } from './stored.ts';
+import { HOUR_CYCLE, INVITE, LAST_ANSWERS } from './stored.ts';
 import { watchDevice } from './watch.ts';
 
 /** Null: the custom of the person's locale. */
@@ -18,9 +18,9 @@ export function watchHourCycle(onChange: (kept: unknown) => void): () => void {
   );
 }
 
-/** All of them, but for the copy of rows that the replica has anyway. */
+/** All of them, but for the copy of rows that the replica has anyway, and for an invite, which lets its holder in. */
 export async function readSettings(): Promise<Record<string, unknown>> {
   const device = await openDevice();
-  const settings = await device.settings.where('key').notEqual(LAST_ANSWERS).toArray();
+  const settings = await device.settings.where('key').noneOf([INVITE, LAST_ANSWERS]).toArray();
   return Object.fromEntries(settings.map(({ key, value }) => [key, value]));
 }

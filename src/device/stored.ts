@@ -12,6 +12,9 @@ export const HOUR_CYCLE = 'hourCycle';
 /** The setting that holds what the screens read last. */
 export const LAST_ANSWERS = 'lastAnswers';
 
+/** The setting that holds the invite whose link was opened. */
+export const INVITE = 'invite';
+
 /** The person signed in on this device. */
 export interface StoredLogin {
   key: typeof ONLY;

@@ -4,6 +4,9 @@ import {
   formatDay,
   formatHour,
   formatMinutes,
+  formatMonth,
+  formatSince,
+  formatSpan,
   formatOf,
   formatTime,
   formatTimeRange,
@@ -115,4 +118,27 @@ describe('format-time', () => {
 it('goes by the device where it does not know the zone that was chosen', () => {
   const { timeZone } = formatOf({ locale: 'en-GB', timeZone: 'Mars/Olympus' }, null);
   expect(timeZone).toBe(formatOf(null, null).timeZone);
+});
+
+it.each([
+  [1, '1 minute'],
+  [90, '90 minutes'],
+  [120, '2 hours'],
+  [1440, '24 hours'],
+  [1500, '25 hours'],
+  [2880, '2 days'],
+  [86_400, '60 days'],
+])('says %i minutes as %s', (minutes, said) => {
+  expect(formatSpan(minutes, 'en-GB')).toBe(said);
+});
+
+it('says a month without a day, the same in every zone', () => {
+  expect(formatMonth('2026-06-01', 'en-GB')).toBe('June 2026');
+});
+
+it('says since when by the weekday, and by the date once that could be another week’s', () => {
+  const format = { locale: 'en-GB', timeZone: 'Europe/London' };
+  const now = new Date('2026-11-25T12:00:00.000Z');
+  expect(formatSince(new Date('2026-11-24T09:12:00.000Z'), now, format)).toBe('Tue 09:12');
+  expect(formatSince(new Date('2026-11-18T09:12:00.000Z'), now, format)).toBe('Wednesday 18 November 09:12');
 });

@@ -106,6 +106,27 @@ export function formatMinutes(minutes: number, locale: string | undefined): stri
   return `${known.format(minutes)} min`;
 }
 
+/** `2 hours`, `45 minutes`, `3 days`: in the largest unit that needs no fraction, and a day is still 24 hours. */
+export function formatSpan(minutes: number, locale: string | undefined): string {
+  const hours = minutes / 60;
+  const [amount, unit] =
+    hours > 24 && hours % 24 === 0 ? [hours / 24, 'day'] : hours % 1 === 0 ? [hours, 'hour'] : [minutes, 'minute'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
+}
+
+/** `June 2026`, of a month that is written `2026-06-01`. */
+export function formatMonth(month: string, locale: string | undefined): string {
+  const wall = { locale, timeZone: 'UTC' };
+  return formatter(wall, { month: 'long', year: 'numeric' }).format(new Date(`${month.slice(0, 10)}T00:00:00Z`));
+}
+
+/** `Tue 09:12`, or with the date where the weekday alone could be last week's. */
+export function formatSince(at: Date, now: Date, format: TimeFormat): string {
+  const isThisWeek = dayNumber(now, format) - dayNumber(at, format) < 7;
+  const day = isThisWeek ? formatter(format, { weekday: 'short' }).format(at) : formatDay(at, now, format);
+  return `${day} ${formatTime(at, format)}`;
+}
+
 const numbers = new Map<string | undefined, Intl.NumberFormat>();
 
 /** `London (BST)`: the place that an IANA name carries, and what the clock there is called at that instant. */

@@ -103,7 +103,7 @@ export function integer(row: Row, column: string): number {
   return value;
 }
 
-function integerOrNull(row: Row, column: string): number | null {
+export function integerOrNull(row: Row, column: string): number | null {
   const value = row[column];
   return typeof value === 'number' ? value : null;
 }

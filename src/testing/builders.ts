@@ -1,6 +1,7 @@
-/** Builders for tests of pure rules: a session and a review as the device knows them. */
+/** Builders for tests of pure rules: a session, a review and a trainer as the device knows them. */
 import type { Review } from '../domain/review.ts';
 import type { Session } from '../domain/session.ts';
+import type { Trainer, TrainerProfile } from '../domain/trainer.ts';
 
 export const TRAINER_ID = '00000000-0000-4000-8000-00000000000a';
 export const CLIENT_ID = '00000000-0000-4000-8000-00000000000b';
@@ -54,5 +55,30 @@ export function createReview(changes: Partial<Review> = {}): Review {
     revision: '00000000-0000-4000-8000-0000000000f2',
     createdAt: new Date('2026-06-09T12:00:00.000Z'),
     ...changes,
+  };
+}
+
+/** A published trainer, not the viewer's own, whom nobody has reviewed. */
+export function createTrainer(displayName: string, changes: Partial<TrainerProfile> = {}): Trainer {
+  return {
+    id: displayName,
+    displayName,
+    avatarUrl: null,
+    timeZone: 'Europe/London',
+    isMine: false,
+    profile: {
+      headline: null,
+      bio: null,
+      specialties: [],
+      offersOnline: true,
+      offersInPerson: true,
+      minNoticeMinutes: 120,
+      horizonDays: 60,
+      cancellationWindowMinutes: 1440,
+      autoConfirm: false,
+      ratingAverage: null,
+      ratingCount: 0,
+      ...changes,
+    },
   };
 }

@@ -76,6 +76,33 @@ export function createCardRow(changes: LocalRow = {}): LocalRow {
   };
 }
 
+/** A published trainer's profile, whom nobody has reviewed. */
+export function createProfileRow(changes: LocalRow = {}): LocalRow {
+  return {
+    id: TRAINER,
+    display_name: 'Tara',
+    avatar_url: null,
+    time_zone: 'Europe/London',
+    headline: 'Strength for everybody',
+    bio: null,
+    specialties: '["Strength", "Mobility"]',
+    published: 1,
+    min_notice_minutes: 120,
+    horizon_days: 60,
+    slot_step_minutes: 15,
+    buffer_before_minutes: 0,
+    buffer_after_minutes: 0,
+    max_sessions_per_day: null,
+    cancellation_window_minutes: 1440,
+    auto_confirm: 0,
+    offers_online: 1,
+    offers_in_person: 1,
+    rating_average: null,
+    rating_count: 0,
+    ...changes,
+  };
+}
+
 export function createReviewRow(changes: LocalRow = {}): LocalRow {
   return {
     id: '66666666-6666-4666-8666-666666666666',

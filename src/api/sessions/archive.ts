@@ -1,12 +1,14 @@
 /** Older sessions by year for screens: fetched when a year is opened, kept for a month. */
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { archiveYears } from '../../domain/archive.ts';
-import { firstInstantQuery, followYear, yearStatus, type YearStatus } from '../../replica/archive.ts';
+import { firstInstantQuery, yearStream } from '../../replica/archive.ts';
 import { archivedSessionsQuery, type SessionEntry } from '../../replica/sessions.ts';
+import type { StreamStatus } from '../../replica/streams.ts';
 import { useLiveQuery } from '../live-query.ts';
 import { useServices } from '../services.ts';
+import { useStream } from '../streams.ts';
 
-export interface ArchivedYear extends YearStatus {
+export interface ArchivedYear extends StreamStatus {
   /** What this device has of it so far; undefined until it has looked. */
   entries: readonly SessionEntry[] | undefined;
 }
@@ -23,11 +25,5 @@ export function useArchiveYears(now: Date): readonly string[] {
 export function useArchivedYear(year: string): ArchivedYear {
   const { replica, identity } = useServices();
   const { data } = useLiveQuery(['archive', year], archivedSessionsQuery(replica, identity.userId, year));
-  useEffect(() => followYear(replica, year), [replica, year]);
-  // As text, because a new object each time would repaint without end.
-  const status = useSyncExternalStore(
-    (onChange) => replica.registerListener({ statusChanged: onChange }),
-    () => JSON.stringify(yearStatus(replica, year)),
-  );
-  return { ...(JSON.parse(status) as YearStatus), entries: data };
+  return { ...useStream(yearStream(year)), entries: data };
 }

@@ -37,6 +37,18 @@ it('titles a proposal of another time, and says which', () => {
   expect(proposedTime(write('sessions', { scheduled_at: '2026-06-09T10:00:00.000Z' }))).toBeNull();
 });
 
+it('titles invitations, whose hashes and tokens are nobody’s to read', () => {
+  const accepted = write('trainer_clients', { invite_token: 'secret', trainer_display_name: 'Tara' }, null);
+  accepted.command = 'acceptInvite';
+  expect(refusedTitle(accepted)).toBe('You accepted the invitation from Tara');
+  expect(enteredFacts(accepted)).toEqual([]);
+  const unknown = { ...write('trainer_clients', { invite_token: 'secret' }, null), command: 'acceptInvite' };
+  expect(refusedTitle(unknown)).toBe('You accepted the invitation from somebody');
+  const made = { ...write('trainer_invites', { token_hash: 'secret' }, null), command: 'createInvite' };
+  expect(refusedTitle(made)).toBe('You made an invitation for a client');
+  expect(enteredFacts(made)).toEqual([]);
+});
+
 it('shows what stands instead of a change that came from an older version', () => {
   const current = { status: 'cancelled', focus_area: 'Arms', client_note: 'not entered', prep_note: null };
   const stale = write('sessions', { focus_area: 'Legs', prep_note: 'Shoes' });

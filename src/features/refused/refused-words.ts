@@ -25,6 +25,9 @@ export function refusedTitle(write: RejectedWrite): string {
   if (write.command === 'answerProposal') return m.refused_proposal_answer({ name });
   if (write.command === 'createSeries') return m.refused_asked_series({ name });
   if (write.command === 'createSession') return m.refused_asked({ name });
+  if (write.command === 'acceptInvite')
+    return m.refused_accepted_invite({ name: enteredValue(write, 'trainer_display_name') ?? m.refused_somebody() });
+  if (write.command === 'createInvite') return m.refused_created_invite();
   if (write.command === 'completeOnboarding') return m.refused_onboarding();
   if (write.command === 'updateUser') return m.refused_user();
   const own = OWN[write.command ?? ''];

@@ -1,0 +1,44 @@
+/** What comes on demand only: streams that a screen asks for, and what is known of them. */
+import type { Replica } from './replica.ts';
+
+/** How long what a stream brought stays on the device without being asked for again, in seconds. */
+const KEPT_SECONDS = 30 * 86_400;
+
+export interface Stream {
+  name: 'directory' | 'trainer' | 'my_trainer' | 'old_sessions';
+  parameters: Readonly<Record<string, string>>;
+}
+
+/** How far a stream's download is. */
+export interface StreamStatus {
+  /** Whether the device has had all of it once. */
+  loaded: boolean;
+  /** When it last had all of it. */
+  lastSyncedAt: number | null;
+  downloaded: number;
+  total: number;
+}
+
+function streamOf(replica: Replica, { name, parameters }: Stream) {
+  return replica.syncStream(name, { ...parameters });
+}
+
+/** Asks for a stream until the returned function is called; what has come stays for a month after. */
+export function followStream(replica: Replica, stream: Stream): () => void {
+  const subscription = streamOf(replica, stream).subscribe({ ttl: KEPT_SECONDS, priority: 3 });
+  // One that could not be asked for, as the replica was closed meanwhile, is nothing to let go of.
+  subscription.catch(() => undefined);
+  return () => {
+    subscription.then((held) => held.unsubscribe()).catch(() => undefined);
+  };
+}
+
+export function streamStatus(replica: Replica, stream: Stream): StreamStatus {
+  const status = replica.currentStatus.forStream(streamOf(replica, stream));
+  return {
+    loaded: status?.subscription.hasSynced ?? false,
+    lastSyncedAt: status?.subscription.lastSyncedAt?.getTime() ?? null,
+    downloaded: status?.progress?.downloadedOperations ?? 0,
+    total: status?.progress?.totalOperations ?? 0,
+  };
+}
