@@ -77,6 +77,7 @@ export default defineConfig({
             '@powersync/web',
             'dexie',
             'lucide-react',
+            'qr',
             'valibot',
             'vitest-browser-react',
             'workbox-window',

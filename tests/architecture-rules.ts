@@ -53,6 +53,7 @@ const homes: Record<string, readonly string[]> = {
   kysely: ['server'],
   'lucide-react': ['components', 'features'],
   postgres: ['server'],
+  qr: ['features'],
   react: ['components', 'features', 'routes', 'api', 'video'],
   'react-dom': [],
   'temporal-polyfill': ['domain'],

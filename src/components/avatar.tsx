@@ -1,7 +1,7 @@
 interface AvatarProps {
   name: string;
   pictureUrl?: string | null;
-  size?: 'small' | 'large';
+  size?: keyof typeof SIZES;
 }
 
 const TINTS = [
@@ -12,9 +12,11 @@ const TINTS = [
   'bg-pending-soft text-pending',
 ] as const;
 
+const SIZES = { small: 'size-10 text-14', large: 'size-14 text-20', huge: 'size-20 text-24 md:size-24 md:text-32' };
+
 /** A person's picture, or their initials on a tint that is always the same for the same name. Beside the name: decoration. */
 export function Avatar({ name, pictureUrl = null, size = 'small' }: AvatarProps) {
-  const shape = `shrink-0 rounded-full ${size === 'large' ? 'size-14 text-20' : 'size-10 text-14'}`;
+  const shape = `shrink-0 rounded-full ${SIZES[size]}`;
   if (pictureUrl !== null) return <img src={pictureUrl} alt="" className={`${shape} object-cover`} />;
   return (
     <span aria-hidden="true" className={`${shape} ${tint(name)} inline-flex items-center justify-center font-semi`}>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { CalendarClock, CalendarDays, CircleUser, Dumbbell, type LucideIcon } from 'lucide-react';
+import { CalendarClock, CalendarDays, CircleUser, Dumbbell, Search, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useIdentity } from '../../api/identity/hooks.ts';
 import { Mark } from '../../components/mark.tsx';
@@ -33,6 +33,11 @@ export function AppShell({ strip, children }: AppShellProps) {
         <Entry to={role === 'trainer' ? '/trainer/sessions' : '/sessions'} icon={Dumbbell}>
           {m.nav_sessions()}
         </Entry>
+        {role === 'client' && (
+          <Entry to="/find" icon={Search}>
+            {m.nav_find()}
+          </Entry>
+        )}
         {role === 'client' && (
           <Entry to="/calendar" icon={CalendarDays}>
             {m.nav_calendar()}
@@ -70,7 +75,7 @@ function Logo() {
 }
 
 interface EntryProps {
-  to: '/sessions' | '/trainer/sessions' | '/calendar' | '/availability' | '/you';
+  to: '/sessions' | '/trainer/sessions' | '/find' | '/calendar' | '/availability' | '/you';
   icon: LucideIcon;
   className?: string;
   children: string;

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { CalendarClock, ChevronRight, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { CalendarClock, ChevronRight, LogOut, Monitor, Moon, Sun, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useIdentity, useUser, useWaitingUserColumns } from '../../api/identity/hooks.ts';
 import { useNow } from '../../api/use-now.ts';
 import { Avatar } from '../../components/avatar.tsx';
+import { buttonClass } from '../../components/button-class.ts';
 import { Button } from '../../components/button.tsx';
 import { OptionRow } from '../../components/option-row.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
@@ -50,6 +51,7 @@ export function YouScreen() {
               <p className="wrap-anywhere">{email}</p>
             </Setting>
           </Section>
+          {identity?.role === 'trainer' && <Clients />}
           <Section title={m.you_times_title()}>
             <TimeSettings user={user} waiting={waiting} now={now} />
           </Section>
@@ -92,6 +94,20 @@ function AvailabilityLink() {
       </span>
       <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-ink-3 rtl:-scale-x-100" />
     </Link>
+  );
+}
+
+function Clients() {
+  return (
+    <Section title={m.you_clients_title()}>
+      <div>
+        <p className="mb-3 text-14 text-ink-2">{m.you_clients_note()}</p>
+        <Link to="/trainer/invite" className={buttonClass('plain')}>
+          <UserPlus aria-hidden="true" />
+          {m.invite_client_title()}
+        </Link>
+      </div>
+    </Section>
   );
 }
 

@@ -4,4 +4,5 @@ import { defineVirtualSubtreeConfig, route } from '@tanstack/virtual-file-routes
 export default defineVirtualSubtreeConfig([
   route('/availability', 'availability.tsx'),
   route('/trainer/sessions', 'sessions.tsx', [route('/$sessionId', 'session.tsx')]),
+  route('/trainer/invite', 'invite.tsx'),
 ]);

@@ -1,0 +1,9 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { TrainerProfileScreen } from '../../../../features/trainers/trainer-profile-screen.tsx';
+
+export const Route = createFileRoute('/_authed/_onboarded/_client/find_/$trainerId')({ component: OneTrainer });
+
+function OneTrainer() {
+  const { trainerId } = Route.useParams();
+  return <TrainerProfileScreen key={trainerId} trainerId={trainerId} />;
+}
