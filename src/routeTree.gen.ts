@@ -11,6 +11,7 @@
 import { Route as rootRouteImport } from './routes/__root';
 import { Route as IndexRouteImport } from './routes/index';
 import { Route as AuthedRouteImport } from './routes/_authed';
+import { Route as InviteRouteImport } from './routes/invite';
 import { Route as SignInRouteImport } from './routes/sign-in';
 import { Route as SignUpRouteImport } from './routes/sign-up';
 import { Route as AuthedOnboardedRouteImport } from './routes/_authed/_onboarded';
@@ -20,11 +21,15 @@ import { Route as AuthedOnboardedTrainerRouteImport } from './routes/_authed/_on
 import { Route as AuthedOnboardedRefusedRouteImport } from './routes/_authed/_onboarded/refused';
 import { Route as AuthedOnboardedYouRouteImport } from './routes/_authed/_onboarded/you';
 import { Route as AuthedOnboardedClientCalendarRouteImport } from './routes/_authed/_onboarded/_client/calendar';
+import { Route as AuthedOnboardedClientFindRouteImport } from './routes/_authed/_onboarded/_client/find';
 import { Route as AuthedOnboardedClientSessionsRouteImport } from './routes/_authed/_onboarded/_client/sessions';
 import { Route as AuthedOnboardedTrainerAvailabilityRouteImport } from './routes/_authed/_onboarded/_trainer/availability';
 import { Route as AuthedOnboardedCallSessionIdRouteImport } from './routes/_authed/_onboarded/call.$sessionId';
 import { Route as AuthedOnboardedYouDeviceRouteImport } from './routes/_authed/_onboarded/you_.device';
+import { Route as AuthedOnboardedClientBookTrainerIdRouteImport } from './routes/_authed/_onboarded/_client/book.$trainerId';
+import { Route as AuthedOnboardedClientFindTrainerIdRouteImport } from './routes/_authed/_onboarded/_client/find_.$trainerId';
 import { Route as AuthedOnboardedClientSessionsSessionIdRouteImport } from './routes/_authed/_onboarded/_client/sessions.$sessionId';
+import { Route as AuthedOnboardedTrainerInviteRouteImport } from './routes/_authed/_onboarded/_trainer/invite';
 import { Route as AuthedOnboardedTrainerSessionsRouteImport } from './routes/_authed/_onboarded/_trainer/sessions';
 import { Route as AuthedOnboardedTrainerSessionRouteImport } from './routes/_authed/_onboarded/_trainer/session';
 
@@ -35,6 +40,11 @@ const IndexRoute = IndexRouteImport.update({
 } as any);
 const AuthedRoute = AuthedRouteImport.update({
   id: '/_authed',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const InviteRoute = InviteRouteImport.update({
+  id: '/invite',
+  path: '/invite',
   getParentRoute: () => rootRouteImport,
 } as any);
 const SignInRoute = SignInRouteImport.update({
@@ -80,6 +90,12 @@ const AuthedOnboardedClientCalendarRoute =
     path: '/calendar',
     getParentRoute: () => AuthedOnboardedClientRoute,
   } as any);
+const AuthedOnboardedClientFindRoute =
+  AuthedOnboardedClientFindRouteImport.update({
+    id: '/find',
+    path: '/find',
+    getParentRoute: () => AuthedOnboardedClientRoute,
+  } as any);
 const AuthedOnboardedClientSessionsRoute =
   AuthedOnboardedClientSessionsRouteImport.update({
     id: '/sessions',
@@ -104,11 +120,29 @@ const AuthedOnboardedYouDeviceRoute =
     path: '/you/device',
     getParentRoute: () => AuthedOnboardedRoute,
   } as any);
+const AuthedOnboardedClientBookTrainerIdRoute =
+  AuthedOnboardedClientBookTrainerIdRouteImport.update({
+    id: '/book/$trainerId',
+    path: '/book/$trainerId',
+    getParentRoute: () => AuthedOnboardedClientRoute,
+  } as any);
+const AuthedOnboardedClientFindTrainerIdRoute =
+  AuthedOnboardedClientFindTrainerIdRouteImport.update({
+    id: '/find_/$trainerId',
+    path: '/find/$trainerId',
+    getParentRoute: () => AuthedOnboardedClientRoute,
+  } as any);
 const AuthedOnboardedClientSessionsSessionIdRoute =
   AuthedOnboardedClientSessionsSessionIdRouteImport.update({
     id: '/$sessionId',
     path: '/$sessionId',
     getParentRoute: () => AuthedOnboardedClientSessionsRoute,
+  } as any);
+const AuthedOnboardedTrainerInviteRoute =
+  AuthedOnboardedTrainerInviteRouteImport.update({
+    id: '/trainer/invite',
+    path: '/trainer/invite',
+    getParentRoute: () => AuthedOnboardedTrainerRoute,
   } as any);
 const AuthedOnboardedTrainerSessionsRoute =
   AuthedOnboardedTrainerSessionsRouteImport.update({
@@ -125,33 +159,43 @@ const AuthedOnboardedTrainerSessionRoute =
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
+  '/invite': typeof InviteRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-up': typeof SignUpRoute;
   '/onboarding': typeof AuthedOnboardingRoute;
   '/refused': typeof AuthedOnboardedRefusedRoute;
   '/you': typeof AuthedOnboardedYouRoute;
   '/calendar': typeof AuthedOnboardedClientCalendarRoute;
+  '/find': typeof AuthedOnboardedClientFindRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
   '/availability': typeof AuthedOnboardedTrainerAvailabilityRoute;
   '/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/you/device': typeof AuthedOnboardedYouDeviceRoute;
+  '/book/$trainerId': typeof AuthedOnboardedClientBookTrainerIdRoute;
+  '/find/$trainerId': typeof AuthedOnboardedClientFindTrainerIdRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
+  '/trainer/invite': typeof AuthedOnboardedTrainerInviteRoute;
   '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
   '/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
+  '/invite': typeof InviteRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-up': typeof SignUpRoute;
   '/onboarding': typeof AuthedOnboardingRoute;
   '/refused': typeof AuthedOnboardedRefusedRoute;
   '/you': typeof AuthedOnboardedYouRoute;
   '/calendar': typeof AuthedOnboardedClientCalendarRoute;
+  '/find': typeof AuthedOnboardedClientFindRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
   '/availability': typeof AuthedOnboardedTrainerAvailabilityRoute;
   '/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/you/device': typeof AuthedOnboardedYouDeviceRoute;
+  '/book/$trainerId': typeof AuthedOnboardedClientBookTrainerIdRoute;
+  '/find/$trainerId': typeof AuthedOnboardedClientFindTrainerIdRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
+  '/trainer/invite': typeof AuthedOnboardedTrainerInviteRoute;
   '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
   '/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
@@ -159,6 +203,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
   '/_authed': typeof AuthedRouteWithChildren;
+  '/invite': typeof InviteRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-up': typeof SignUpRoute;
   '/_authed/_onboarded': typeof AuthedOnboardedRouteWithChildren;
@@ -168,11 +213,15 @@ export interface FileRoutesById {
   '/_authed/_onboarded/refused': typeof AuthedOnboardedRefusedRoute;
   '/_authed/_onboarded/you': typeof AuthedOnboardedYouRoute;
   '/_authed/_onboarded/_client/calendar': typeof AuthedOnboardedClientCalendarRoute;
+  '/_authed/_onboarded/_client/find': typeof AuthedOnboardedClientFindRoute;
   '/_authed/_onboarded/_client/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
   '/_authed/_onboarded/_trainer/availability': typeof AuthedOnboardedTrainerAvailabilityRoute;
   '/_authed/_onboarded/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/_authed/_onboarded/you_/device': typeof AuthedOnboardedYouDeviceRoute;
+  '/_authed/_onboarded/_client/book/$trainerId': typeof AuthedOnboardedClientBookTrainerIdRoute;
+  '/_authed/_onboarded/_client/find_/$trainerId': typeof AuthedOnboardedClientFindTrainerIdRoute;
   '/_authed/_onboarded/_client/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
+  '/_authed/_onboarded/_trainer/trainer/invite': typeof AuthedOnboardedTrainerInviteRoute;
   '/_authed/_onboarded/_trainer/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
   '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
@@ -180,39 +229,50 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
+    | '/invite'
     | '/sign-in'
     | '/sign-up'
     | '/onboarding'
     | '/refused'
     | '/you'
     | '/calendar'
+    | '/find'
     | '/sessions'
     | '/availability'
     | '/call/$sessionId'
     | '/you/device'
+    | '/book/$trainerId'
+    | '/find/$trainerId'
     | '/sessions/$sessionId'
+    | '/trainer/invite'
     | '/trainer/sessions'
     | '/trainer/sessions/$sessionId';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
+    | '/invite'
     | '/sign-in'
     | '/sign-up'
     | '/onboarding'
     | '/refused'
     | '/you'
     | '/calendar'
+    | '/find'
     | '/sessions'
     | '/availability'
     | '/call/$sessionId'
     | '/you/device'
+    | '/book/$trainerId'
+    | '/find/$trainerId'
     | '/sessions/$sessionId'
+    | '/trainer/invite'
     | '/trainer/sessions'
     | '/trainer/sessions/$sessionId';
   id:
     | '__root__'
     | '/'
     | '/_authed'
+    | '/invite'
     | '/sign-in'
     | '/sign-up'
     | '/_authed/_onboarded'
@@ -222,11 +282,15 @@ export interface FileRouteTypes {
     | '/_authed/_onboarded/refused'
     | '/_authed/_onboarded/you'
     | '/_authed/_onboarded/_client/calendar'
+    | '/_authed/_onboarded/_client/find'
     | '/_authed/_onboarded/_client/sessions'
     | '/_authed/_onboarded/_trainer/availability'
     | '/_authed/_onboarded/call/$sessionId'
     | '/_authed/_onboarded/you_/device'
+    | '/_authed/_onboarded/_client/book/$trainerId'
+    | '/_authed/_onboarded/_client/find_/$trainerId'
     | '/_authed/_onboarded/_client/sessions/$sessionId'
+    | '/_authed/_onboarded/_trainer/trainer/invite'
     | '/_authed/_onboarded/_trainer/trainer/sessions'
     | '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId';
   fileRoutesById: FileRoutesById;
@@ -234,6 +298,7 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   AuthedRoute: typeof AuthedRouteWithChildren;
+  InviteRoute: typeof InviteRoute;
   SignInRoute: typeof SignInRoute;
   SignUpRoute: typeof SignUpRoute;
 }
@@ -252,6 +317,13 @@ declare module '@tanstack/react-router' {
       path: '';
       fullPath: '/';
       preLoaderRoute: typeof AuthedRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/invite': {
+      id: '/invite';
+      path: '/invite';
+      fullPath: '/invite';
+      preLoaderRoute: typeof InviteRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/sign-in': {
@@ -317,6 +389,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AuthedOnboardedClientCalendarRouteImport;
       parentRoute: typeof AuthedOnboardedClientRoute;
     };
+    '/_authed/_onboarded/_client/find': {
+      id: '/_authed/_onboarded/_client/find';
+      path: '/find';
+      fullPath: '/find';
+      preLoaderRoute: typeof AuthedOnboardedClientFindRouteImport;
+      parentRoute: typeof AuthedOnboardedClientRoute;
+    };
     '/_authed/_onboarded/_client/sessions': {
       id: '/_authed/_onboarded/_client/sessions';
       path: '/sessions';
@@ -345,12 +424,33 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AuthedOnboardedYouDeviceRouteImport;
       parentRoute: typeof AuthedOnboardedRoute;
     };
+    '/_authed/_onboarded/_client/book/$trainerId': {
+      id: '/_authed/_onboarded/_client/book/$trainerId';
+      path: '/book/$trainerId';
+      fullPath: '/book/$trainerId';
+      preLoaderRoute: typeof AuthedOnboardedClientBookTrainerIdRouteImport;
+      parentRoute: typeof AuthedOnboardedClientRoute;
+    };
+    '/_authed/_onboarded/_client/find_/$trainerId': {
+      id: '/_authed/_onboarded/_client/find_/$trainerId';
+      path: '/find/$trainerId';
+      fullPath: '/find/$trainerId';
+      preLoaderRoute: typeof AuthedOnboardedClientFindTrainerIdRouteImport;
+      parentRoute: typeof AuthedOnboardedClientRoute;
+    };
     '/_authed/_onboarded/_client/sessions/$sessionId': {
       id: '/_authed/_onboarded/_client/sessions/$sessionId';
       path: '/$sessionId';
       fullPath: '/sessions/$sessionId';
       preLoaderRoute: typeof AuthedOnboardedClientSessionsSessionIdRouteImport;
       parentRoute: typeof AuthedOnboardedClientSessionsRoute;
+    };
+    '/_authed/_onboarded/_trainer/trainer/invite': {
+      id: '/_authed/_onboarded/_trainer/trainer/invite';
+      path: '/trainer/invite';
+      fullPath: '/trainer/invite';
+      preLoaderRoute: typeof AuthedOnboardedTrainerInviteRouteImport;
+      parentRoute: typeof AuthedOnboardedTrainerRoute;
     };
     '/_authed/_onboarded/_trainer/trainer/sessions': {
       id: '/_authed/_onboarded/_trainer/trainer/sessions';
@@ -386,13 +486,21 @@ const AuthedOnboardedClientSessionsRouteWithChildren =
 
 interface AuthedOnboardedClientRouteChildren {
   AuthedOnboardedClientCalendarRoute: typeof AuthedOnboardedClientCalendarRoute;
+  AuthedOnboardedClientFindRoute: typeof AuthedOnboardedClientFindRoute;
   AuthedOnboardedClientSessionsRoute: typeof AuthedOnboardedClientSessionsRouteWithChildren;
+  AuthedOnboardedClientBookTrainerIdRoute: typeof AuthedOnboardedClientBookTrainerIdRoute;
+  AuthedOnboardedClientFindTrainerIdRoute: typeof AuthedOnboardedClientFindTrainerIdRoute;
 }
 
 const AuthedOnboardedClientRouteChildren: AuthedOnboardedClientRouteChildren = {
   AuthedOnboardedClientCalendarRoute: AuthedOnboardedClientCalendarRoute,
+  AuthedOnboardedClientFindRoute: AuthedOnboardedClientFindRoute,
   AuthedOnboardedClientSessionsRoute:
     AuthedOnboardedClientSessionsRouteWithChildren,
+  AuthedOnboardedClientBookTrainerIdRoute:
+    AuthedOnboardedClientBookTrainerIdRoute,
+  AuthedOnboardedClientFindTrainerIdRoute:
+    AuthedOnboardedClientFindTrainerIdRoute,
 };
 
 const AuthedOnboardedClientRouteWithChildren =
@@ -416,6 +524,7 @@ const AuthedOnboardedTrainerSessionsRouteWithChildren =
 
 interface AuthedOnboardedTrainerRouteChildren {
   AuthedOnboardedTrainerAvailabilityRoute: typeof AuthedOnboardedTrainerAvailabilityRoute;
+  AuthedOnboardedTrainerInviteRoute: typeof AuthedOnboardedTrainerInviteRoute;
   AuthedOnboardedTrainerSessionsRoute: typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
 }
 
@@ -423,6 +532,7 @@ const AuthedOnboardedTrainerRouteChildren: AuthedOnboardedTrainerRouteChildren =
   {
     AuthedOnboardedTrainerAvailabilityRoute:
       AuthedOnboardedTrainerAvailabilityRoute,
+    AuthedOnboardedTrainerInviteRoute: AuthedOnboardedTrainerInviteRoute,
     AuthedOnboardedTrainerSessionsRoute:
       AuthedOnboardedTrainerSessionsRouteWithChildren,
   };
@@ -470,6 +580,7 @@ const AuthedRouteWithChildren =
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AuthedRoute: AuthedRouteWithChildren,
+  InviteRoute: InviteRoute,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
 };
