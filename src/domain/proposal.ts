@@ -38,8 +38,21 @@ export function proposalExpiry(session: Pick<Session, 'scheduledAt'>, now: Date)
   return new Date(Math.min(now.getTime() + OPEN_MS, session.scheduledAt.getTime()));
 }
 
+/** Until when a proposal can be accepted: that of a request no longer than the request itself waits. */
+export function answerBy(
+  { expiresAt }: Pick<Proposal, 'expiresAt'>,
+  { status, holdExpiresAt }: Pick<Session, 'status' | 'holdExpiresAt'>,
+): Date {
+  return status === 'pending' && holdExpiresAt !== null && holdExpiresAt < expiresAt ? holdExpiresAt : expiresAt;
+}
+
+/** What has become of a proposal at `now`: one that ran out is over before anybody has written it down. */
+export function proposalStatus(proposal: Pick<Proposal, 'status' | 'expiresAt'>, now: Date): ProposalStatus {
+  return proposal.status === 'open' && now >= proposal.expiresAt ? 'expired' : proposal.status;
+}
+
 /** Whether a proposal still waits for an answer at `now`. */
-function isOpen(proposal: Pick<Proposal, 'status' | 'expiresAt'>, now: Date): boolean {
+export function isOpen(proposal: Pick<Proposal, 'status' | 'expiresAt'>, now: Date): boolean {
   return proposal.status === 'open' && now < proposal.expiresAt;
 }
 
@@ -67,6 +80,11 @@ export function checkNewProposal(
   if (open !== null && isOpen(open, now)) return refuse('proposal_open');
   const note = input.note?.trim() || null;
   return isTooLong(note, 'proposal_note') ? refuse('too_long', { column: 'note' }) : ok({ ...input, note });
+}
+
+/** Whether somebody could propose another time for a session now, whichever. */
+export function mayProposeTime(session: Session, open: Proposal | null, userId: string, now: Date): boolean {
+  return refuseMoving(session, userId, now) === null && (open === null || !isOpen(open, now));
 }
 
 function refuseMoving(session: Session, userId: string, now: Date): Result<never, Refusal> | null {

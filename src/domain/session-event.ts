@@ -10,6 +10,8 @@ export interface SessionEvent {
   serverAt: Date;
   /** Early or late, of a cancellation. */
   cancelKind: string | null;
+  /** Whether proposing another time counted as late. */
+  isLate: boolean;
 }
 
 /** A change of this device's own that the server has not had yet. */

@@ -36,6 +36,8 @@ export interface Session {
   directions: string | null;
   /** The trainer's zone when it was booked; in-person times are shown in it. */
   timeZone: string;
+  /** The recurring booking that it is an occurrence of. */
+  seriesId: string | null;
   createdBy: string;
   clientNote: string | null;
   prepNote: string | null;

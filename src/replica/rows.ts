@@ -23,6 +23,7 @@ export function rowToSession(row: Row): Session {
     location: textOrNull(row, 'location'),
     directions: textOrNull(row, 'directions'),
     timeZone: text(row, 'time_zone'),
+    seriesId: textOrNull(row, 'series_id'),
     createdBy: text(row, 'created_by'),
     clientNote: textOrNull(row, 'client_note'),
     prepNote: textOrNull(row, 'prep_note'),

@@ -40,7 +40,15 @@ it('gives the events of one session in the order in which the server had them', 
   await putSynced(node.replica, 'session_events', event('a', -5));
   await putSynced(node.replica, 'session_events', event('c', -3, { session_id: 'another' }));
   expect(await sessionEventsQuery(node.replica, SESSION).execute()).toEqual([
-    { id: 'a', kind: 'confirmed', actorId: TRAINER, deviceAt: null, serverAt: hoursFromNow(-5), cancelKind: null },
+    {
+      id: 'a',
+      kind: 'confirmed',
+      actorId: TRAINER,
+      deviceAt: null,
+      serverAt: hoursFromNow(-5),
+      cancelKind: null,
+      isLate: false,
+    },
     {
       id: 'b',
       kind: 'cancelled',
@@ -48,8 +56,18 @@ it('gives the events of one session in the order in which the server had them', 
       deviceAt: hoursFromNow(-2),
       serverAt: hoursFromNow(-1),
       cancelKind: 'late',
+      isLate: false,
     },
   ]);
+});
+
+it('tells of a proposal whether it counted as late', async () => {
+  const proposed = (id: string, lateness: string) =>
+    event(id, -1, { kind: 'proposed', detail: JSON.stringify({ lateness }) });
+  await putSynced(node.replica, 'session_events', proposed('a', 'early'));
+  await putSynced(node.replica, 'session_events', proposed('b', 'late'));
+  const events = await sessionEventsQuery(node.replica, SESSION).execute();
+  expect(events.map(({ isLate }) => isLate)).toEqual([false, true]);
 });
 
 it('gives notes with who may read them and what waits, the shared ones first', async () => {

@@ -7,7 +7,8 @@ import { flag, instant, instantOrNull, text, textOrNull, type Row } from './rows
 
 /** What happened to a session, in the order in which the server had it. */
 export function sessionEventsQuery(reader: Reader, sessionId: string): LiveQuery<SessionEvent> {
-  const sql = `SELECT *, json_extract(detail, '$.cancel_kind') AS cancel_kind FROM session_events
+  const sql = `SELECT *, json_extract(detail, '$.cancel_kind') AS cancel_kind,
+      json_extract(detail, '$.lateness') AS lateness FROM session_events
     WHERE session_id = ? ORDER BY server_at, id`;
   return createQuery(reader, sql, [sessionId], (row) => ({
     id: text(row, 'id'),
@@ -16,6 +17,7 @@ export function sessionEventsQuery(reader: Reader, sessionId: string): LiveQuery
     deviceAt: instantOrNull(row, 'device_at'),
     serverAt: instant(row, 'server_at'),
     cancelKind: textOrNull(row, 'cancel_kind'),
+    isLate: textOrNull(row, 'lateness') === 'late',
   }));
 }
 

@@ -24,6 +24,7 @@ export function createSession(changes: Partial<Session> = {}): Session {
     location: null,
     directions: null,
     timeZone: 'Europe/London',
+    seriesId: null,
     createdBy: CLIENT_ID,
     clientNote: null,
     prepNote: null,

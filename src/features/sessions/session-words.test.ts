@@ -20,6 +20,7 @@ const session: Session = {
   location: null,
   directions: null,
   timeZone: 'Europe/London',
+  seriesId: null,
   createdBy: 'c',
   clientNote: null,
   prepNote: null,

@@ -10,6 +10,7 @@ const event = (changes: Partial<SessionEvent>): SessionEvent => ({
   deviceAt: null,
   serverAt,
   cancelKind: null,
+  isLate: false,
   ...changes,
 });
 
@@ -37,6 +38,7 @@ describe('eventWords', () => {
     [{ kind: 'waived', actorId: 'me' }, 'You let the late cancellation pass'],
     [{ kind: 'counted' }, 'Aoife counts the late cancellation after all'],
     [{ kind: 'proposed' }, 'Aoife proposed another time'],
+    [{ kind: 'proposed', actorId: 'me', isLate: true }, 'You proposed another time, late'],
     [{ kind: 'moved', actorId: 'me' }, 'You agreed to the other time'],
     [{ kind: 'moved', actorId: null }, 'It was moved'],
     [{ kind: 'proposal_declined' }, 'Aoife declined the other time'],
