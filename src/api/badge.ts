@@ -26,6 +26,11 @@ export function followBadge(
   signal.addEventListener('abort', () => void holder.clearAppBadge?.().catch(() => undefined));
   replica.onChangeWithCallback(
     { onChange: renew },
-    { tables: ['rejected_writes', 'sessions'], throttleMs: THROTTLE_MS, signal, triggerImmediate: true },
+    {
+      tables: ['rejected_writes', 'sessions', 'reschedule_proposals'],
+      throttleMs: THROTTLE_MS,
+      signal,
+      triggerImmediate: true,
+    },
   );
 }

@@ -4,14 +4,15 @@ import type { Reader, Writer } from './replica.ts';
 import { instant, integer, text, type Row } from './rows.ts';
 
 export interface QueueCounts {
-  /** Local transactions that have not been sent. */
+  /** Local transactions that have not been sent; that something was read is nothing that a person entered. */
   waiting: number;
   /** Refused writes that stand. */
   refused: number;
 }
 
 export function queueCountsQuery(reader: Reader): LiveQuery<QueueCounts> {
-  const sql = `SELECT (SELECT count(DISTINCT tx_id) FROM ps_crud) AS waiting,
+  const sql = `SELECT (
+      SELECT count(DISTINCT tx_id) FROM ps_crud WHERE json_extract(data, '$.type') <> 'notifications') AS waiting,
     (SELECT count(*) FROM rejected_writes) AS refused`;
   return createQuery(reader, sql, [], (row) => ({
     waiting: integer(row, 'waiting'),

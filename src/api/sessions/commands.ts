@@ -102,8 +102,13 @@ async function refuseOverlap(reader: Reader, input: NewSession, now: Date): Prom
     : refuse('client_busy', { scheduled_at: first.scheduledAt.toISOString() });
 }
 
-function endOf(input: NewSession): Date {
+export function endOf(input: NewSession): Date {
   return new Date(input.scheduledAt.getTime() + input.durationMinutes * MINUTE);
+}
+
+/** A request waits for a day, and never beyond the start that it asks for. */
+export function holdEnd(scheduledAt: Date, now: Date): Date {
+  return new Date(Math.min(now.getTime() + HOLD_MINUTES * MINUTE, scheduledAt.getTime()));
 }
 
 /** Writes a session as the server will make it; `seriesId` of the series that it is an occurrence of. */
@@ -118,7 +123,6 @@ export async function insertSession(
 ): Promise<void> {
   const byTrainer = services.identity.userId === input.trainerId;
   const confirmed = byTrainer || terms.autoConfirm;
-  const holdEnd = new Date(Math.min(now.getTime() + HOLD_MINUTES * MINUTE, input.scheduledAt.getTime()));
   await insertRow(
     writer,
     'sessions',
@@ -142,7 +146,7 @@ export async function insertSession(
       time_zone: terms.timeZone,
       first_scheduled_at: input.scheduledAt,
       created_by: services.identity.userId,
-      hold_expires_at: confirmed ? null : holdEnd,
+      hold_expires_at: confirmed ? null : holdEnd(input.scheduledAt, now),
       cancellation_window_minutes: terms.cancellationWindowMinutes,
       archived: false,
       created_at: now,
@@ -169,6 +173,36 @@ export function updateSessionStatus(
     if (!change.ok || change.value.status === session.status) return change;
     await writeStatus(tx, services, session, change.value, reason, now);
     return change;
+  });
+}
+
+export interface AnswerRequestInput {
+  /** One, or all of a series. */
+  sessionIds: readonly string[];
+  status: 'confirmed' | 'cancelled';
+  /** Why, when they are declined. */
+  reason?: string | null;
+}
+
+/** Confirms or declines a request: all of its sessions in one local transaction, so that the server takes all or none. */
+export function answerRequest(
+  services: Services,
+  { sessionIds, status, reason = null }: AnswerRequestInput,
+): Promise<Result<null, Refusal>> {
+  const now = services.now();
+  const given = status === 'cancelled' ? reason?.trim() || null : null;
+  if (isTooLong(given, 'cancel_reason')) return Promise.resolve(refuse('too_long', { column: 'cancel_reason' }));
+  return services.replica.writeTransaction(async (tx) => {
+    const changes: [Session, StatusChange][] = [];
+    for (const id of sessionIds) {
+      const session = await findSession(tx, id);
+      if (session === null) return refuse('not_yours');
+      const change = changeStatus(session, status, services.identity.userId, now);
+      if (!change.ok) return change;
+      changes.push([session, change.value]);
+    }
+    for (const [session, change] of changes) await writeStatus(tx, services, session, change, given, now);
+    return ok(null);
   });
 }
 

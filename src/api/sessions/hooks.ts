@@ -10,8 +10,10 @@ import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices, type Services } from '../services.ts';
 import { useNow } from '../use-now.ts';
 import {
+  answerRequest,
   createSession,
   updateSessionStatus,
+  type AnswerRequestInput,
   type CreateSessionInput,
   type UpdateSessionStatusInput,
 } from './commands.ts';
@@ -71,6 +73,10 @@ export function useCreateSession(): CommandMutation<CreateSessionInput, { sessio
 
 export function useUpdateSessionStatus(): CommandMutation<UpdateSessionStatusInput, StatusChange> {
   return useCommand(updateSessionStatus);
+}
+
+export function useAnswerRequest(): CommandMutation<AnswerRequestInput, null> {
+  return useCommand(answerRequest);
 }
 
 /** With the id of a refused review, what is sent takes its place. */

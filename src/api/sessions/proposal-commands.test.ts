@@ -87,3 +87,11 @@ it('knows nothing of what is not on this device', async () => {
     error: { code: 'not_yours' },
   });
 });
+
+it('is not accepted once its time was given away', async () => {
+  await proposeTime(asClient, later(54));
+  await putSynced(node.replica, 'sessions', createSessionRow(54.5, { id: 'other', client_id: OTHER_CLIENT }));
+  const answer = { proposalId: 'client-1', status: 'accepted' as const };
+  expect(await answerProposal(asTrainer, answer)).toMatchObject({ error: { code: 'slot_taken' } });
+  expect(await answerProposal(asTrainer, { ...answer, status: 'declined' })).toMatchObject({ ok: true });
+});

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { UploadTransaction } from '../../domain/upload.ts';
 import { keepRejectedWrite, rejectedWritesQuery } from '../../replica/rejected-writes.ts';
-import { rollBackLocally } from '../../replica/rollback.ts';
 import { findReviewOf } from '../../replica/sessions.ts';
 import { openNodeReplica, type NodeReplica } from '../../testing/node-replica.ts';
+import { refuseFirst } from '../../testing/refuse-first.ts';
 import { createServices, readQueue } from '../../testing/services.ts';
 import {
   CLIENT,
@@ -29,25 +29,11 @@ afterEach(() => node.remove());
 const entered = { sessionId: SESSION, rating: 3, comment: 'Late, but good' };
 const refused = () => rejectedWritesQuery(node.replica, CLIENT).execute();
 
-/** Refuses what waits first, as an upload does. Returns the refusal's id. */
-async function refuseFirst(rollBack = true): Promise<string> {
-  const queued = await node.replica.getNextCrudTransaction();
-  const [transaction] = await readQueue(node.replica);
-  if (queued === null || transaction === undefined) throw new Error('nothing waits');
-  await node.replica.writeTransaction(async (tx) => {
-    const rejection = { transaction, code: 'stale' as const, detail: {}, table: null, id: null };
-    await keepRejectedWrite(tx, 'device', rejection, NOW);
-    if (rollBack) await rollBackLocally(tx, transaction);
-  });
-  await queued.complete();
-  return `device:${transaction.key}`;
-}
-
 it.each([true, false])(
   'sends a refused review whole, though only its stars were changed (rolled back: %s)',
   async (rolledBack) => {
     await reviewSession(services, entered);
-    const id = await refuseFirst(rolledBack);
+    const id = await refuseFirst(node.replica, { rollBack: rolledBack });
     expect(await reviseRejected(services, id, { ...entered, rating: 4 })).toEqual({ ok: true, value: null });
     expect(await readQueue(node.replica)).toMatchObject([
       {
@@ -75,7 +61,7 @@ it.each([true, false])(
 it('sends a refused edit from what stands now, with what was entered and not changed', async () => {
   await putSynced(node.replica, 'session_reviews', createReviewRow());
   await reviewSession(services, entered);
-  const id = await refuseFirst();
+  const id = await refuseFirst(node.replica);
   await putSynced(node.replica, 'session_reviews', createReviewRow({ revision: 'theirs', rating: 1 }));
   await reviseRejected(services, id, { ...entered, rating: 5 });
   expect(await readQueue(node.replica)).toMatchObject([
@@ -86,7 +72,7 @@ it('sends a refused edit from what stands now, with what was entered and not cha
 
 it('changes the review that came from another device meanwhile', async () => {
   await reviewSession(services, entered);
-  const id = await refuseFirst();
+  const id = await refuseFirst(node.replica);
   const theirs = createReviewRow({ comment: 'From the phone' });
   await putSynced(node.replica, 'session_reviews', theirs);
   await reviseRejected(services, id, { ...entered, rating: 5 });
@@ -98,8 +84,8 @@ it('changes the review that came from another device meanwhile', async () => {
 it('makes the review anew when the one that was edited was refused itself', async () => {
   await reviewSession(services, entered);
   await reviewSession(services, { ...entered, rating: 2 });
-  await refuseFirst();
-  const id = await refuseFirst();
+  await refuseFirst(node.replica);
+  const id = await refuseFirst(node.replica);
   expect(await findReviewOf(node.replica, SESSION)).toBeNull();
   expect(await reviseRejected(services, id, { ...entered, rating: 2 })).toMatchObject({ ok: true });
   expect(await readQueue(node.replica)).toMatchObject([
@@ -117,7 +103,7 @@ it('makes the review anew when the one that was edited was refused itself', asyn
 
 it('keeps the refusal, and queues nothing, when the change is refused here', async () => {
   await reviewSession(services, entered);
-  const id = await refuseFirst();
+  const id = await refuseFirst(node.replica);
   const tries: [Services, typeof entered, string][] = [
     [services, { ...entered, rating: 0 }, 'bad_rating'],
     [services, { ...entered, sessionId: 'unknown' }, 'not_yours'],
