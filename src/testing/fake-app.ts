@@ -40,7 +40,8 @@ export function createFakeApp(userId: string, changes: Partial<App> = {}, servic
 function stateOf(userId: string | null, services: Services | null): AppState {
   return {
     config: { supabaseUrl: '', supabaseKey: '', powersyncUrl: '', demo: null, mode: 'test' },
-    identity: userId === null ? null : { userId, email: `${userId}@example.com`, role: 'client' },
+    identity:
+      userId === null ? null : { userId, email: `${userId}@example.com`, role: services?.identity.role ?? 'client' },
     services,
     needsSignIn: false,
     reachable: true,

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { dayParts } from '../../domain/format-time.ts';
+import { CardNews } from './card-news.tsx';
+import { ProposalOnCard } from './proposal-on-card.tsx';
 import { sessionFormat, type Viewer } from './use-viewer.ts';
 
 interface CardFrameProps {
@@ -34,6 +36,7 @@ export function CardFrame({ entry, viewer, now, heading, footer, children }: Car
           <span className="block">{parts.month}</span>
         </p>
         <div className="min-w-0 grow">
+          <CardNews entry={entry} viewer={viewer} now={now} />
           <div className="flex justify-between gap-2">
             <div className="min-w-0">{heading}</div>
             <div className="hidden @min-[17rem]:block">
@@ -43,6 +46,7 @@ export function CardFrame({ entry, viewer, now, heading, footer, children }: Car
           {children}
         </div>
       </div>
+      <ProposalOnCard entry={entry} viewer={viewer} now={now} className="px-3 pb-3" />
       {footer !== undefined && <div className="border-t border-line px-4">{footer}</div>}
     </article>
   );

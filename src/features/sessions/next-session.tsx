@@ -8,7 +8,9 @@ import { Ring } from '../../components/ring.tsx';
 import { formatDay, formatMinutes, formatTimeRange, formatUntil, nearDay, zoneCity } from '../../domain/format-time.ts';
 import type { Session } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
+import { CardNews } from './card-news.tsx';
 import { JoinAction } from './join-action.tsx';
+import { ProposalOnCard } from './proposal-on-card.tsx';
 import { SessionLink } from './session-links.tsx';
 import { focusOf, runningWords, statusWords } from './session-words.ts';
 import { doubtedZone, sessionFormat, type Viewer } from './use-viewer.ts';
@@ -36,6 +38,7 @@ export function NextSession({ entry, viewer, now, children }: NextSessionProps) 
       aria-labelledby="next-session"
       className={`@container rounded-hero bg-hero p-4 text-on-hero md:p-6 ${entry.waiting ? 'outline-2 -outline-offset-4 outline-on-hero-2 outline-dashed' : ''}`}
     >
+      <CardNews entry={entry} viewer={viewer} now={now} />
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
           <h2 id="next-session" className="text-14 font-medium text-on-hero-2">
@@ -74,6 +77,7 @@ export function NextSession({ entry, viewer, now, children }: NextSessionProps) 
       {session.type === 'in_person' && session.location !== null && (
         <p className="mt-2 text-14 text-on-hero-2">{session.location}</p>
       )}
+      <ProposalOnCard entry={entry} viewer={viewer} now={now} className="mt-4" />
       <div className="mt-4 flex flex-col gap-2 empty:hidden">
         <JoinAction entry={entry} viewer={viewer} now={now} kind="hero" />
         <SessionLink

@@ -2,12 +2,15 @@ import { Check, Pencil } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
+import { useOpenProposal } from '../../api/sessions/proposals.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { mayProposeTime } from '../../domain/proposal.ts';
 import { changeStatus, checkSessionTexts, type Session } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
 import { CancelSheet } from './cancel-sheet.tsx';
 import { CompleteButton } from './complete-button.tsx';
+import { ProposeButton } from './propose-button.tsx';
 import type { Viewer } from './use-viewer.ts';
 
 const EditSheet = lazy(async () => ({ default: (await import('./edit-sheet.tsx')).EditSheet }));
@@ -24,6 +27,7 @@ export function SessionActions({ entry, viewer, now }: SessionActionsProps) {
   const [cancelling, setCancelling] = useState(false);
   const [editing, setEditing] = useState(false);
   const userId = viewer.role === 'client' ? session.clientId : session.trainerId;
+  const open = useOpenProposal(session.id)?.proposal ?? null;
   const mayCancel = changeStatus(session, 'cancelled', userId, now).ok;
   const texts = viewer.role === 'client' ? { clientNote: session.clientNote } : { prepNote: session.prepNote };
   const mayEdit = checkSessionTexts(session, texts, userId, now).ok && session.status !== 'completed';
@@ -37,6 +41,7 @@ export function SessionActions({ entry, viewer, now }: SessionActionsProps) {
           {viewer.role === 'client' ? m.session_edit_note() : m.session_edit_details()}
         </Button>
       )}
+      {mayProposeTime(session, open, userId, now) && <ProposeButton entry={entry} viewer={viewer} now={now} />}
       {mayCancel && (
         <Button kind="danger" onClick={() => setCancelling(true)}>
           {endWords(session, viewer)}

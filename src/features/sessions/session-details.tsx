@@ -21,6 +21,7 @@ import { sessionFormat, useViewer, type Viewer } from './use-viewer.ts';
 const LateCancellation = lazy(async () => ({ default: (await import('./late-cancellation.tsx')).LateCancellation }));
 const SessionReview = lazy(async () => ({ default: (await import('./session-review.tsx')).SessionReview }));
 const SessionNotes = lazy(async () => ({ default: (await import('./session-notes.tsx')).SessionNotes }));
+const SessionProposal = lazy(async () => ({ default: (await import('./session-proposal.tsx')).SessionProposal }));
 const SessionTimeline = lazy(async () => ({ default: (await import('./session-timeline.tsx')).SessionTimeline }));
 
 interface SessionDetailsProps {
@@ -71,6 +72,9 @@ function Details({ entry, viewer, now, besideNext }: DetailsProps) {
         <StatusLine entry={entry} viewer={viewer} now={now} />
       </div>
       <AttendanceControl entry={entry} viewer={viewer} now={now} />
+      <Suspense>
+        <SessionProposal entry={entry} viewer={viewer} now={now} />
+      </Suspense>
       <dl className="mt-4 divide-y divide-line border-y border-line">
         <Fact term={m.session_when()}>
           <time dateTime={session.scheduledAt.toISOString()} className="block font-semi">

@@ -35,7 +35,7 @@ export function BackToSessions({ role, always = false }: { role: Role; always?: 
   return (
     <Link
       to={role === 'client' ? '/sessions' : '/trainer/sessions'}
-      search={(search) => search}
+      search
       className={`-ms-2 mb-2 inline-flex min-h-(--hit) items-center gap-1 pe-3 text-14 font-semi text-brand-text ${always ? '' : 'lg:hidden'}`}
     >
       <ChevronLeft aria-hidden="true" className="size-5 rtl:-scale-x-100" />

@@ -4,6 +4,7 @@ import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { PageTitle } from '../../components/page-title.tsx';
 import { TabPanel, Tabs } from '../../components/tabs.tsx';
 import { m } from '../../messages/messages.ts';
+import { CardExtrasProvider } from './card-extras.tsx';
 import { SessionDetails } from './session-details.tsx';
 import { countOf } from './session-words.ts';
 
@@ -50,7 +51,9 @@ export function SessionsFrame(props: SessionsFrameProps) {
           />
         </div>
         <div className="p-4 md:px-6">
-          <TabPanel id={listed}>{children}</TabPanel>
+          <TabPanel id={listed}>
+            <CardExtrasProvider>{children}</CardExtrasProvider>
+          </TabPanel>
         </div>
       </div>
       <div className={`min-w-0 lg:min-h-dvh lg:border-s lg:border-line ${chosen === null ? 'hidden lg:block' : ''}`}>

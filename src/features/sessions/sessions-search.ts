@@ -16,3 +16,24 @@ export function readSessionsSearch(search: Record<string, unknown>): SessionsSea
     ...(typeof rejected === 'string' && { rejected }),
   };
 }
+
+/** What stands behind the `?` of one session's page; anything else is dropped. */
+export interface ProposalSearch {
+  /** Another time to propose for it, as an ISO instant: the sheet opens with it. */
+  propose?: string;
+  /** The refused proposal that is being taken up again. */
+  rejected?: string;
+}
+
+export function readProposalSearch(search: Record<string, unknown>): ProposalSearch {
+  const { propose, rejected } = search;
+  if (typeof propose !== 'string' || Number.isNaN(Date.parse(propose))) return {};
+  return { propose, ...(typeof rejected === 'string' && { rejected }) };
+}
+
+export function withoutProposal<Search extends ProposalSearch>(search: Search): Omit<Search, keyof ProposalSearch> {
+  const rest = { ...search };
+  delete rest.propose;
+  delete rest.rejected;
+  return rest;
+}

@@ -22,7 +22,7 @@ export function eventWords(event: SessionEvent, viewerId: string, name: string):
     attendance_undone: m.session_event_attendance_undone(by),
     waived: m.session_event_waived(by),
     counted: m.session_event_counted(by),
-    proposed: m.session_event_proposed(by),
+    proposed: event.isLate ? m.session_event_proposed_late(by) : m.session_event_proposed(by),
     moved: m.session_event_moved(by),
     proposal_declined: m.session_event_proposal_declined(by),
     proposal_withdrawn: m.session_event_proposal_withdrawn(by),

@@ -1,0 +1,177 @@
+import { useState, type FormEvent } from 'react';
+import type { Draft } from '../../api/drafts.ts';
+import { refusalText } from '../../api/refusal-text.ts';
+import type { SessionEntry } from '../../api/sessions/hooks.ts';
+import { useOpenProposal, useProposeTime } from '../../api/sessions/proposals.ts';
+import { useIsOffline, useRejectedWrites, type RejectedWrite } from '../../api/sync/hooks.ts';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { OptionRow } from '../../components/option-row.tsx';
+import { Sheet } from '../../components/sheet.tsx';
+import { TextArea } from '../../components/text-area.tsx';
+import { formatMinutes, formatZone } from '../../domain/format-time.ts';
+import { TEXT_LIMITS, textLength } from '../../domain/limits.ts';
+import { checkNewProposal, proposalExpiry } from '../../domain/proposal.ts';
+import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
+import { SESSION_DURATIONS } from '../../domain/session.ts';
+import { m } from '../../messages/messages.ts';
+import { momentWords, offlineProposalWords, otherClocks, proposalTerms, timeWords } from './proposal-words.ts';
+import { firstName } from './session-words.ts';
+import { TakenNotice } from './taken-notice.tsx';
+import { TimeChoice } from './time-choice.tsx';
+import { useProposalDraft, type ProposalDraft } from './use-proposal-draft.ts';
+import { sessionFormat, type Viewer } from './use-viewer.ts';
+
+const AT_ITS_FIELD: readonly RefusalCode[] = ['in_the_past', 'bad_input', 'too_long'];
+
+interface ProposeSheetProps {
+  entry: SessionEntry;
+  viewer: Viewer;
+  now: Date;
+  /** A time that was chosen elsewhere. */
+  at?: Date | null;
+  /** A refused proposal to take up again. */
+  rejectedId?: string | null;
+  onClose: () => void;
+}
+
+/**
+ * Proposes another time for a session that stands, with what that means said before. Opens with the time it was opened
+ * for, else with what the person chose last: the unsent draft, else the refused proposal, else the session's own time.
+ */
+export function ProposeSheet(props: ProposeSheetProps) {
+  const { session } = props.entry;
+  const draft = useProposalDraft(session.id);
+  const { data: rejected } = useRejectedWrites();
+  if (draft.isLoading || rejected === undefined) return null;
+  const write = rejected.find(({ id }) => id === props.rejectedId);
+  const begun = draft.draft ??
+    (write === undefined ? null : enteredIn(write)) ?? {
+      at: session.scheduledAt,
+      durationMinutes: session.durationMinutes,
+      note: '',
+    };
+  return <ProposeForm {...props} draft={draft} initial={{ ...begun, at: props.at ?? begun.at }} />;
+}
+
+function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; initial: ProposalDraft }) {
+  const { entry, viewer, now, rejectedId = null, onClose, draft, initial } = props;
+  const { session, other } = entry;
+  const [chosen, setChosen] = useState(initial);
+  const [problem, setProblem] = useState<string | null>(null);
+  const propose = useProposeTime(rejectedId);
+  const open = useOpenProposal(session.id);
+  const offline = useIsOffline();
+  const name = firstName(other.displayName);
+  const format = sessionFormat(session, viewer);
+  const terms = proposalTerms(session, other.displayName, viewer, now);
+  const viewerId = viewer.role === 'client' ? session.clientId : session.trainerId;
+  const { at, durationMinutes, note } = chosen;
+  const input = at === null ? null : { scheduledAt: at, durationMinutes, note };
+  const checked = input && checkNewProposal(session, open?.proposal ?? null, input, viewerId, now);
+  // What is wrong with the time stands beside it, what is wrong with the note at the note.
+  const unfit = checked?.ok === false && !AT_ITS_FIELD.includes(checked.error.code) ? checked.error : null;
+  const length = textLength(note);
+
+  function change(next: Partial<ProposalDraft>) {
+    const changed = { ...chosen, ...next };
+    setChosen(changed);
+    draft.save(changed);
+  }
+
+  async function leave() {
+    // A draft that could not be removed is only shown again.
+    await draft.clear().catch(() => undefined);
+    onClose();
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (input === null) return setProblem(m.proposal_choose());
+    const result = await propose.mutateAsync({ sessionId: session.id, ...input });
+    if (result.ok) return leave();
+    setProblem(sentence(result.error));
+  }
+
+  return (
+    <Sheet title={m.proposal_title()} onClose={onClose}>
+      <p className="tabular mt-1 text-14 text-ink-2">
+        {m.proposal_now({ time: timeWords(session, now, format), name: other.displayName })}
+      </p>
+      <form noValidate onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
+        <div>
+          <TimeChoice
+            value={at}
+            onChange={(next) => change({ at: next })}
+            format={format}
+            error={checked?.ok === false && checked.error.code === 'in_the_past' ? refusalText(checked.error) : null}
+          />
+          <div aria-live="polite" className="mt-2 text-14">
+            <p className="text-ink-2">{m.session_zone({ zone: formatZone(at ?? session.scheduledAt, format) })}</p>
+            {input !== null && (
+              <>
+                <p className="tabular font-semi">
+                  {checked?.ok === false && checked.error.code === 'bad_input'
+                    ? m.proposal_same()
+                    : timeWords(input, now, format)}
+                </p>
+                {otherClocks(input, session, other, viewer, now).map((clock) => (
+                  <p key={clock} className="tabular text-ink-2">
+                    {clock}
+                  </p>
+                ))}
+                <TakenNotice session={session} time={input} viewer={viewer} now={now} />
+              </>
+            )}
+          </div>
+        </div>
+        <OptionRow
+          legend={m.proposal_length()}
+          value={`${durationMinutes}`}
+          onChange={(minutes) => change({ durationMinutes: Number(minutes) })}
+          options={SESSION_DURATIONS.map((minutes) => ({
+            value: `${minutes}`,
+            label: formatMinutes(minutes, format.locale),
+          }))}
+        />
+        <TextArea
+          label={m.session_cancel_why_read({ name })}
+          optional
+          value={note}
+          onChange={(text) => change({ note: text })}
+          length={length}
+          limit={TEXT_LIMITS.proposal_note}
+          error={length > TEXT_LIMITS.proposal_note ? m.session_text_too_long() : null}
+        />
+        <div className="flex flex-col gap-3 text-14">
+          {terms !== null &&
+            (terms.isLate ? <Notice kind="beware">{terms.text}</Notice> : <p className="font-medium">{terms.text}</p>)}
+          <p className="text-ink-2">
+            {m.proposal_they_answer({ name, moment: momentWords(proposalExpiry(session, now), now, format) })}
+          </p>
+          {offline && <p className="text-ink-2">{offlineProposalWords(terms)}</p>}
+        </div>
+        {unfit !== null && <Notice kind="failed">{refusalText(unfit)}</Notice>}
+        {problem !== null && <Notice kind="failed">{problem}</Notice>}
+        <div className="grid gap-2 min-[20rem]:grid-cols-[2fr_3fr]">
+          <Button onClick={() => void leave()}>{m.session_edit_leave()}</Button>
+          <Button kind="primary" submit disabled={propose.isPending || checked?.ok === false}>
+            {m.proposal_send()}
+          </Button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}
+
+/** The one thing that `bad_input` can mean of a time here. */
+function sentence(refusal: Refusal): string {
+  return refusal.code === 'bad_input' ? m.proposal_same() : refusalText(refusal);
+}
+
+function enteredIn({ transaction }: RejectedWrite): ProposalDraft | null {
+  const data = transaction.ops.find(({ table, op }) => table === 'reschedule_proposals' && op === 'PUT')?.data;
+  const { scheduled_at: at, duration_minutes: minutes, note } = data ?? {};
+  if (typeof at !== 'string' || typeof minutes !== 'number') return null;
+  return { at: new Date(at), durationMinutes: minutes, note: typeof note === 'string' ? note : '' };
+}
