@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { refusalText } from '../../api/refusal-text.ts';
-import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
+import { useAnswerRequest, useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
 import { useIsOffline } from '../../api/sync/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -8,6 +8,7 @@ import { Sheet } from '../../components/sheet.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { formatDay, formatTime } from '../../domain/format-time.ts';
 import { TEXT_LIMITS, textLength } from '../../domain/limits.ts';
+import type { Session } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
 import { cancelWords, offlineCancelWords } from './cancel-words.ts';
 import { sessionFormat, type Viewer } from './use-viewer.ts';
@@ -16,15 +17,18 @@ interface CancelSheetProps {
   entry: SessionEntry;
   viewer: Viewer;
   now: Date;
+  /** The other sessions of the same request, which go with it. */
+  others?: readonly Session[];
   onClose: () => void;
 }
 
 /** Ends a request or a session, with what that means said before. The safe answer comes first and is wider. */
-export function CancelSheet({ entry, viewer, now, onClose }: CancelSheetProps) {
+export function CancelSheet({ entry, viewer, now, others = [], onClose }: CancelSheetProps) {
   const { session, other } = entry;
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const updateStatus = useUpdateSessionStatus();
+  const answer = useAnswerRequest();
   const format = sessionFormat(session, viewer);
   const when = `${formatDay(session.scheduledAt, now, format)}, ${formatTime(session.scheduledAt, format)}`;
   const words = cancelWords(session, other.displayName, viewer, now);
@@ -33,12 +37,10 @@ export function CancelSheet({ entry, viewer, now, onClose }: CancelSheetProps) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const given = reason.trim();
-    const result = await updateStatus.mutateAsync({
-      sessionId: session.id,
-      status: 'cancelled',
-      reason: given === '' ? null : given,
-    });
+    const ended = { status: 'cancelled', reason: reason.trim() === '' ? null : reason.trim() } as const;
+    const result = await (others.length === 0
+      ? updateStatus.mutateAsync({ sessionId: session.id, ...ended })
+      : answer.mutateAsync({ sessionIds: [session.id, ...others.map(({ id }) => id)], ...ended }));
     if (result.ok) onClose();
     else setProblem(refusalText(result.error));
   }
@@ -46,7 +48,8 @@ export function CancelSheet({ entry, viewer, now, onClose }: CancelSheetProps) {
   return (
     <Sheet title={words.title} onClose={onClose}>
       <p className="mt-1 text-14 text-ink-2">
-        {when}. {words.effect}
+        {when}
+        {others.length > 0 && ` ${m.requests_and_more({ count: others.length.toLocaleString() })}`}. {words.effect}
       </p>
       {words.terms !== null && (
         <div className="mt-3">
@@ -71,7 +74,11 @@ export function CancelSheet({ entry, viewer, now, onClose }: CancelSheetProps) {
         {problem !== null && <Notice kind="failed">{problem}</Notice>}
         <div className="grid min-[20rem]:grid-cols-[3fr_2fr] gap-2">
           <Button onClick={onClose}>{m.session_cancel_keep()}</Button>
-          <Button kind="danger" submit disabled={updateStatus.isPending || length > TEXT_LIMITS.cancel_reason}>
+          <Button
+            kind="danger"
+            submit
+            disabled={updateStatus.isPending || answer.isPending || length > TEXT_LIMITS.cancel_reason}
+          >
             {words.action}
           </Button>
         </div>

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { CalendarClock, CalendarDays, CircleUser, Dumbbell, Search, type LucideIcon } from 'lucide-react';
+import { CalendarClock, CalendarDays, CircleUser, Dumbbell, Inbox, Search, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useIdentity } from '../../api/identity/hooks.ts';
+import { useWaitingCount } from '../../api/sessions/waiting.ts';
 import { Mark } from '../../components/mark.tsx';
 import { m } from '../../messages/messages.ts';
 
@@ -33,6 +34,7 @@ export function AppShell({ strip, children }: AppShellProps) {
         <Entry to={role === 'trainer' ? '/trainer/sessions' : '/sessions'} icon={Dumbbell}>
           {m.nav_sessions()}
         </Entry>
+        {role === 'trainer' && <RequestsEntry />}
         {role === 'client' && (
           <Entry to="/find" icon={Search}>
             {m.nav_find()}
@@ -74,21 +76,43 @@ function Logo() {
   );
 }
 
+function RequestsEntry() {
+  const count = useWaitingCount();
+  return (
+    <Entry to="/trainer/requests" icon={Inbox} count={count}>
+      {m.nav_requests()}
+    </Entry>
+  );
+}
+
 interface EntryProps {
-  to: '/sessions' | '/trainer/sessions' | '/find' | '/calendar' | '/availability' | '/you';
+  to: '/sessions' | '/trainer/sessions' | '/trainer/requests' | '/find' | '/calendar' | '/availability' | '/you';
   icon: LucideIcon;
+  /** How much waits there. */
+  count?: number;
   className?: string;
   children: string;
 }
 
-function Entry({ to, icon: Icon, className = '', children }: EntryProps) {
+function Entry({ to, icon: Icon, count = 0, className = '', children }: EntryProps) {
   return (
     <Link
       to={to}
       className={`${className} flex min-h-16 flex-1 flex-col items-center justify-center gap-0.5 text-12 font-medium text-ink-3 transition-colors hover:text-ink data-[status=active]:font-semi data-[status=active]:text-brand-text md:flex-none md:rounded-card md:data-[status=active]:bg-brand-soft xl:min-h-12 xl:flex-row xl:justify-start xl:gap-3 xl:px-3 xl:text-16`}
     >
-      <Icon aria-hidden="true" className="size-6" />
+      <span className="relative">
+        <Icon aria-hidden="true" className="size-6" />
+        {count > 0 && (
+          <span
+            aria-hidden="true"
+            className="tabular absolute -end-2.5 -top-1.5 min-w-5 rounded-full bg-pending px-1 text-center text-12 leading-5 font-semi text-surface"
+          >
+            {count.toLocaleString()}
+          </span>
+        )}
+      </span>
       {children}
+      {count > 0 && <span className="sr-only">{m.nav_waiting({ count: count.toLocaleString() })}</span>}
     </Link>
   );
 }

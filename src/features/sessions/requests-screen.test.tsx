@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import '../../styles/app.css';
+import { openReplica, removeReplica } from '../../replica/open.ts';
+import type { Replica } from '../../replica/replica.ts';
+import { createServices, readQueue } from '../../testing/services.ts';
+import { showScreen } from '../../testing/show-screen.tsx';
+import {
+  CLIENT,
+  createCardRow,
+  createSessionRow,
+  hoursFromNow,
+  putSynced,
+  TRAINER,
+} from '../../testing/synced-rows.ts';
+import { RequestsScreen } from './requests-screen.tsx';
+
+let replica: Replica;
+let file: string;
+beforeEach(async () => {
+  file = crypto.randomUUID();
+  replica = openReplica(file);
+  await putSynced(replica, 'trainer_clients', createCardRow());
+  await putSynced(replica, 'users', { id: TRAINER, role: 'trainer', locale: 'en-GB', time_zone: 'UTC' });
+  await putSynced(replica, 'trainer_profiles', { id: TRAINER, time_zone: 'UTC', max_sessions_per_day: null });
+});
+afterEach(() => removeReplica(replica, file));
+
+const request = (id: string, hours: number, changes = {}) =>
+  putSynced(
+    replica,
+    'sessions',
+    createSessionRow(hours, {
+      id,
+      status: 'pending',
+      hold_expires_at: hoursFromNow(3).toISOString(),
+      focus_area: id,
+      ...changes,
+    }),
+  );
+
+async function show() {
+  const services = createServices(replica, TRAINER, 'trainer');
+  const { screen } = await showScreen(() => <RequestsScreen trainerId={TRAINER} />, services);
+  return screen;
+}
+
+it('confirms with one tap', async () => {
+  await request('Squats', 48);
+  const screen = await show();
+  const card = screen.getByRole('article').filter({ hasText: 'Squats' });
+  await expect.element(card.getByText('Answer by 15:00 (in 3 hours)')).toBeVisible();
+  await card.getByRole('button', { name: 'Confirm Cleo’s request' }).click();
+  await expect.element(screen.getByText('Squats')).not.toBeInTheDocument();
+  expect(await readQueue(replica)).toMatchObject([{ ops: [{ id: 'Squats', data: { status: 'confirmed' } }] }]);
+});
+
+it('declines a series as one, with a reason', async () => {
+  await request('a', 48, { series_id: 'series', focus_area: 'Weekly' });
+  await request('b', 48 + 168, { series_id: 'series', focus_area: 'Weekly' });
+  const screen = await show();
+  await expect.element(screen.getByText('A series of 2')).toBeVisible();
+  await expect.element(screen.getByRole('link', { name: 'Friday 4 December, 12:00–13:00' })).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Confirm all Cleo’s request' })).toBeVisible();
+  await screen.getByRole('button', { name: 'Decline all Cleo’s request' }).click();
+  const sheet = screen.getByRole('dialog');
+  await expect.element(sheet.getByText('and 1 more', { exact: false })).toBeVisible();
+  await sheet.getByRole('textbox').fill('I am away');
+  await sheet.getByRole('button', { name: 'Decline' }).click();
+  await expect.element(screen.getByText('A series of 2')).not.toBeInTheDocument();
+  const ended = { status: 'cancelled', cancel_kind: 'declined', cancel_reason: 'I am away' };
+  expect(await readQueue(replica)).toMatchObject([
+    {
+      ops: [
+        { id: 'a', data: ended },
+        { id: 'b', data: ended },
+      ],
+    },
+  ]);
+});
+
+it('warns of what speaks against a time, and lets the trainer say yes all the same', async () => {
+  await putSynced(replica, 'trainer_profiles', { id: TRAINER, time_zone: 'UTC', max_sessions_per_day: 1 });
+  // Fridays from 8 to 11.
+  await putSynced(replica, 'availability_rules', { id: 'r', trainer_id: TRAINER, weekday: 5, windows: '[[480,660]]' });
+  await putSynced(replica, 'time_off', {
+    id: 't',
+    trainer_id: TRAINER,
+    starts_at: hoursFromNow(72).toISOString(),
+    ends_at: hoursFromNow(74).toISOString(),
+    reason: null,
+  });
+  await request('Mobility', 45);
+  await request('Closed', 48);
+  await request('Away', 73);
+  const screen = await show();
+  const of = (focus: string) => screen.getByRole('article').filter({ hasText: focus });
+  await expect.element(of('Closed').getByText('Outside your open hours.')).toBeVisible();
+  await expect.element(of('Closed').getByText('1 other session that day', { exact: false })).toBeVisible();
+  await expect.element(of('Away').getByText('Over your time off, Saturday 28', { exact: false })).toBeVisible();
+  await expect.element(of('Mobility').getByText('Outside your open hours.')).not.toBeInTheDocument();
+  await of('Closed')
+    .getByRole('button', { name: /^Confirm anyway/ })
+    .click();
+  await expect.poll(() => readQueue(replica)).toMatchObject([{ ops: [{ id: 'Closed' }] }]);
+});
+
+it('shows what clients propose, and apart from it what waits for them', async () => {
+  const propose = (about: string, by: string) =>
+    putSynced(replica, 'reschedule_proposals', {
+      id: `of ${about}`,
+      session_id: about,
+      proposed_by: by,
+      scheduled_at: hoursFromNow(80).toISOString(),
+      duration_minutes: 60,
+      status: 'open',
+      expires_at: hoursFromNow(40).toISOString(),
+      revision: 'r',
+      trainer_id: TRAINER,
+      client_id: CLIENT,
+    });
+  await putSynced(replica, 'sessions', createSessionRow(48, { id: 'theirs', focus_area: 'Deadlift' }));
+  await putSynced(replica, 'sessions', createSessionRow(52, { id: 'mine', focus_area: 'Tempo' }));
+  await propose('theirs', CLIENT);
+  await propose('mine', TRAINER);
+  const screen = await show();
+  const waiting = screen.getByRole('region', { name: 'Waiting for you' });
+  await expect.element(waiting.getByRole('button', { name: 'Accept Cleo’s other time' })).toBeVisible();
+  await expect.element(waiting.getByText('Tempo')).not.toBeInTheDocument();
+  const theirs = screen.getByRole('region', { name: 'Waiting for them' });
+  await expect.element(theirs.getByText('Tempo')).toBeVisible();
+  await expect.element(theirs.getByRole('button', { name: 'Take it back' })).toBeVisible();
+});
