@@ -11,6 +11,7 @@ import { Chip } from '../../components/chip.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { m } from '../../messages/messages.ts';
+import { OtherTimes, ProposalLink } from './other-times.tsx';
 import {
   enteredFacts,
   isReview,
@@ -66,6 +67,7 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
           <Facts facts={standing} />
         </div>
       )}
+      <OtherTimes write={write} now={now} format={format} onProblem={setProblem} />
       {problem !== null && (
         <div className="mt-3">
           <Notice kind="failed">{problem}</Notice>
@@ -90,6 +92,12 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
             <Pencil aria-hidden="true" />
             {m.refused_edit()}
           </Link>
+        )}
+        {proposed !== null && write.sessionId !== null && (
+          <ProposalLink write={write} at={proposed} className={buttonClass('plain', 'grow sm:grow-0')}>
+            <Pencil aria-hidden="true" />
+            {m.refused_edit()}
+          </ProposalLink>
         )}
         <Button kind="danger" className="grow sm:ms-auto sm:grow-0" onClick={() => setDiscarding(true)}>
           <Trash2 aria-hidden="true" />

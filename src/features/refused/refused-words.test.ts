@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import type { RejectedWrite } from '../../api/sync/hooks.ts';
-import { enteredFacts, isReview, momentWords, proposedTime, refusedTitle, standingFacts } from './refused-words.ts';
+import {
+  alternatives,
+  enteredFacts,
+  isReview,
+  momentWords,
+  proposedTime,
+  refusedTitle,
+  standingFacts,
+} from './refused-words.ts';
 
 function write(table: string, data: Record<string, unknown>, otherName: string | null = 'Tomás Reyes'): RejectedWrite {
   return {
@@ -47,6 +55,31 @@ it('titles invitations, whose hashes and tokens are nobody’s to read', () => {
   const made = { ...write('trainer_invites', { token_hash: 'secret' }, null), command: 'createInvite' };
   expect(refusedTitle(made)).toBe('You made an invitation for a client');
   expect(enteredFacts(made)).toEqual([]);
+});
+
+it.each([
+  ['createSession', 'sessions', 'confirmed', 'You asked for a session with Tomás Reyes'],
+  ['answerProposal', 'reschedule_proposals', 'accepted', 'You accepted the other time that Tomás Reyes proposed'],
+  ['answerProposal', 'reschedule_proposals', 'declined', 'You declined the other time that Tomás Reyes proposed'],
+  [
+    'answerProposal',
+    'reschedule_proposals',
+    'withdrawn',
+    'You took back the other time that you proposed to Tomás Reyes',
+  ],
+  ['answerProposal', 'reschedule_proposals', 'none', 'You answered Tomás Reyes’s proposal of another time'],
+])('titles %s of %s, %s', (command, table, status, title) => {
+  expect(refusedTitle({ ...write(table, { status }), command })).toBe(title);
+});
+
+it('offers the other times that the server named and that are still to come, for one booking', () => {
+  const now = new Date('2026-06-09T10:00:00.000Z');
+  const detail = { alternatives: ['2026-06-09T09:00:00.000Z', '2026-06-09T11:00:00.000Z', 'soon', 5] };
+  const booking = { ...write('sessions', {}), command: 'createSession', detail };
+  expect(alternatives(booking, now)).toEqual([new Date('2026-06-09T11:00:00.000Z')]);
+  expect(alternatives({ ...booking, detail: {} }, now)).toEqual([]);
+  expect(alternatives({ ...booking, detail: { alternatives: 'soon' } }, now)).toEqual([]);
+  expect(alternatives({ ...booking, command: 'updateSessionStatus' }, now)).toEqual([]);
 });
 
 it('shows what stands instead of a change that came from an older version', () => {

@@ -18,13 +18,14 @@ export function refusedTitle(write: RejectedWrite): string {
   if (write.command === 'setAttendance') return m.refused_attendance({ name });
   if (write.command === 'waivePenalty') return m.refused_waiver({ name });
   if (isReview(write)) return m.refused_review({ name });
+  // What is asked for or proposed carries a status too: the one it would have had.
+  if (write.command === 'proposeTime') return m.refused_proposed({ name });
+  if (write.command === 'answerProposal') return answerTitle(status, name);
+  if (write.command === 'createSeries') return m.refused_asked_series({ name });
+  if (write.command === 'createSession') return m.refused_asked({ name });
   if (status === 'confirmed') return m.refused_confirmed({ name });
   if (status === 'completed') return m.refused_completed({ name });
   if (status === 'cancelled') return m.refused_cancelled({ name });
-  if (write.command === 'proposeTime') return m.refused_proposed({ name });
-  if (write.command === 'answerProposal') return m.refused_proposal_answer({ name });
-  if (write.command === 'createSeries') return m.refused_asked_series({ name });
-  if (write.command === 'createSession') return m.refused_asked({ name });
   if (write.command === 'acceptInvite')
     return m.refused_accepted_invite({ name: enteredValue(write, 'trainer_display_name') ?? m.refused_somebody() });
   if (write.command === 'createInvite') return m.refused_created_invite();
@@ -33,6 +34,12 @@ export function refusedTitle(write: RejectedWrite): string {
   const own = OWN[write.command ?? ''];
   if (own !== undefined) return own();
   return write.otherName === null ? m.refused_change() : m.refused_change_with({ name });
+}
+
+function answerTitle(status: string | null, name: string): string {
+  if (status === 'accepted') return m.refused_proposal_accepted({ name });
+  if (status === 'declined') return m.refused_proposal_declined({ name });
+  return status === 'withdrawn' ? m.refused_proposal_withdrawn({ name }) : m.refused_proposal_answer({ name });
 }
 
 /** What a trainer changed of their own. */
@@ -134,6 +141,15 @@ export function momentWords(at: Date, now: Date, format: TimeFormat, placeZone: 
 export function proposedTime(write: RejectedWrite): Date | null {
   const at = write.command === 'proposeTime' ? enteredValue(write, 'scheduled_at') : null;
   return at === null ? null : new Date(at);
+}
+
+/** The free times nearest to one that was refused, where the server named some; those that are still to come. */
+export function alternatives({ command, detail, transaction }: RejectedWrite, now: Date): Date[] {
+  const isOfOne = transaction.ops.length === 1 && (command === 'createSession' || command === 'proposeTime');
+  const named = Array.isArray(detail['alternatives']) && isOfOne ? detail['alternatives'] : [];
+  return named
+    .flatMap((at) => (typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? [new Date(at)] : []))
+    .filter((at) => at > now);
 }
 
 function enteredValue(write: RejectedWrite, column: string): string | null {
