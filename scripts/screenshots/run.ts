@@ -13,6 +13,7 @@ import { longAgo } from '../../tests/e2e/support.ts';
 import { build } from '../build.mjs';
 import { chromiumArgs, findOrInstallBrowser } from '../find-browser.mjs';
 import { aftermath } from './aftermath.ts';
+import { agreements } from './agreements.ts';
 import { makeContactSheet } from './contact-sheet.ts';
 import { stories, YEARS_AGO, type Scene, type Story } from './scenes.ts';
 
@@ -44,7 +45,7 @@ async function main(): Promise<void> {
   if (wanted.length === 0) rmSync(join(folder, 'all'), { recursive: true, force: true });
   mkdirSync(join(folder, 'all'), { recursive: true });
   const longAgoYear = new Date().getUTCFullYear() - YEARS_AGO;
-  const server = await startFilledServer((database) => database.exec(longAgo(longAgoYear) + aftermath));
+  const server = await startFilledServer((database) => database.exec(longAgo(longAgoYear) + aftermath + agreements));
   const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: chromiumArgs });
   try {
     await pictureAll(server, browser);
