@@ -30,6 +30,7 @@ import { Route as AuthedOnboardedClientBookTrainerIdRouteImport } from './routes
 import { Route as AuthedOnboardedClientFindTrainerIdRouteImport } from './routes/_authed/_onboarded/_client/find_.$trainerId';
 import { Route as AuthedOnboardedClientSessionsSessionIdRouteImport } from './routes/_authed/_onboarded/_client/sessions.$sessionId';
 import { Route as AuthedOnboardedTrainerInviteRouteImport } from './routes/_authed/_onboarded/_trainer/invite';
+import { Route as AuthedOnboardedTrainerRequestsRouteImport } from './routes/_authed/_onboarded/_trainer/requests';
 import { Route as AuthedOnboardedTrainerSessionsRouteImport } from './routes/_authed/_onboarded/_trainer/sessions';
 import { Route as AuthedOnboardedTrainerSessionRouteImport } from './routes/_authed/_onboarded/_trainer/session';
 
@@ -144,6 +145,12 @@ const AuthedOnboardedTrainerInviteRoute =
     path: '/trainer/invite',
     getParentRoute: () => AuthedOnboardedTrainerRoute,
   } as any);
+const AuthedOnboardedTrainerRequestsRoute =
+  AuthedOnboardedTrainerRequestsRouteImport.update({
+    id: '/trainer/requests',
+    path: '/trainer/requests',
+    getParentRoute: () => AuthedOnboardedTrainerRoute,
+  } as any);
 const AuthedOnboardedTrainerSessionsRoute =
   AuthedOnboardedTrainerSessionsRouteImport.update({
     id: '/trainer/sessions',
@@ -175,6 +182,7 @@ export interface FileRoutesByFullPath {
   '/find/$trainerId': typeof AuthedOnboardedClientFindTrainerIdRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
   '/trainer/invite': typeof AuthedOnboardedTrainerInviteRoute;
+  '/trainer/requests': typeof AuthedOnboardedTrainerRequestsRoute;
   '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
   '/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
@@ -196,6 +204,7 @@ export interface FileRoutesByTo {
   '/find/$trainerId': typeof AuthedOnboardedClientFindTrainerIdRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
   '/trainer/invite': typeof AuthedOnboardedTrainerInviteRoute;
+  '/trainer/requests': typeof AuthedOnboardedTrainerRequestsRoute;
   '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
   '/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
@@ -222,6 +231,7 @@ export interface FileRoutesById {
   '/_authed/_onboarded/_client/find_/$trainerId': typeof AuthedOnboardedClientFindTrainerIdRoute;
   '/_authed/_onboarded/_client/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
   '/_authed/_onboarded/_trainer/trainer/invite': typeof AuthedOnboardedTrainerInviteRoute;
+  '/_authed/_onboarded/_trainer/trainer/requests': typeof AuthedOnboardedTrainerRequestsRoute;
   '/_authed/_onboarded/_trainer/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
   '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
@@ -245,6 +255,7 @@ export interface FileRouteTypes {
     | '/find/$trainerId'
     | '/sessions/$sessionId'
     | '/trainer/invite'
+    | '/trainer/requests'
     | '/trainer/sessions'
     | '/trainer/sessions/$sessionId';
   fileRoutesByTo: FileRoutesByTo;
@@ -266,6 +277,7 @@ export interface FileRouteTypes {
     | '/find/$trainerId'
     | '/sessions/$sessionId'
     | '/trainer/invite'
+    | '/trainer/requests'
     | '/trainer/sessions'
     | '/trainer/sessions/$sessionId';
   id:
@@ -291,6 +303,7 @@ export interface FileRouteTypes {
     | '/_authed/_onboarded/_client/find_/$trainerId'
     | '/_authed/_onboarded/_client/sessions/$sessionId'
     | '/_authed/_onboarded/_trainer/trainer/invite'
+    | '/_authed/_onboarded/_trainer/trainer/requests'
     | '/_authed/_onboarded/_trainer/trainer/sessions'
     | '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId';
   fileRoutesById: FileRoutesById;
@@ -452,6 +465,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AuthedOnboardedTrainerInviteRouteImport;
       parentRoute: typeof AuthedOnboardedTrainerRoute;
     };
+    '/_authed/_onboarded/_trainer/trainer/requests': {
+      id: '/_authed/_onboarded/_trainer/trainer/requests';
+      path: '/trainer/requests';
+      fullPath: '/trainer/requests';
+      preLoaderRoute: typeof AuthedOnboardedTrainerRequestsRouteImport;
+      parentRoute: typeof AuthedOnboardedTrainerRoute;
+    };
     '/_authed/_onboarded/_trainer/trainer/sessions': {
       id: '/_authed/_onboarded/_trainer/trainer/sessions';
       path: '/trainer/sessions';
@@ -525,6 +545,7 @@ const AuthedOnboardedTrainerSessionsRouteWithChildren =
 interface AuthedOnboardedTrainerRouteChildren {
   AuthedOnboardedTrainerAvailabilityRoute: typeof AuthedOnboardedTrainerAvailabilityRoute;
   AuthedOnboardedTrainerInviteRoute: typeof AuthedOnboardedTrainerInviteRoute;
+  AuthedOnboardedTrainerRequestsRoute: typeof AuthedOnboardedTrainerRequestsRoute;
   AuthedOnboardedTrainerSessionsRoute: typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
 }
 
@@ -533,6 +554,7 @@ const AuthedOnboardedTrainerRouteChildren: AuthedOnboardedTrainerRouteChildren =
     AuthedOnboardedTrainerAvailabilityRoute:
       AuthedOnboardedTrainerAvailabilityRoute,
     AuthedOnboardedTrainerInviteRoute: AuthedOnboardedTrainerInviteRoute,
+    AuthedOnboardedTrainerRequestsRoute: AuthedOnboardedTrainerRequestsRoute,
     AuthedOnboardedTrainerSessionsRoute:
       AuthedOnboardedTrainerSessionsRouteWithChildren,
   };

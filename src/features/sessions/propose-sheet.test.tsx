@@ -6,8 +6,8 @@ import { draftKey, readDraft, removeDraftsOf } from '../../device/drafts.ts';
 import type { Role } from '../../domain/user.ts';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';
-import { createServices, readQueue } from '../../testing/services.ts';
 import { createFakeApp } from '../../testing/fake-app.ts';
+import { createServices, readQueue } from '../../testing/services.ts';
 import { showScreen } from '../../testing/show-screen.tsx';
 import {
   CLIENT,

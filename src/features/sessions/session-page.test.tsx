@@ -3,9 +3,9 @@ import '../../styles/app.css';
 import type { Role } from '../../domain/user.ts';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';
+import { createFakeApp } from '../../testing/fake-app.ts';
 import { refuseFirst } from '../../testing/refuse-first.ts';
 import { createServices, readQueue } from '../../testing/services.ts';
-import { createFakeApp } from '../../testing/fake-app.ts';
 import { showScreen } from '../../testing/show-screen.tsx';
 import {
   CLIENT,
@@ -53,7 +53,10 @@ async function show(role: Role, part: 'page' | 'list') {
   await putSynced(replica, 'users', { id: userId, role, locale: 'en-GB', time_zone: 'UTC' });
   const page = () => <SessionPage sessionId={SESSION} search={{}} onProposed={() => undefined} />;
   const list = () => <ClientSessionsScreen tab="upcoming" onTab={() => undefined} chosen={null} />;
-  const { screen } = await showScreen(createFakeApp(userId, {}, createServices(replica, userId, role)), part === 'page' ? page : list);
+  const { screen } = await showScreen(
+    createFakeApp(userId, {}, createServices(replica, userId, role)),
+    part === 'page' ? page : list,
+  );
   return screen;
 }
 
