@@ -1,8 +1,8 @@
-import { isTooLong } from '../../domain/limits.ts';
 /**
  * What a person may do to sessions. Each command reads, judges and writes in one local transaction, so a second tap, or
  * a second tab, judges what the first one left. Everything the server will compute is filled in as it will compute it.
  */
+import { isTooLong } from '../../domain/limits.ts';
 import { refuse, type Refusal } from '../../domain/refusal.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import {

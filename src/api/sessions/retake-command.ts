@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../../domain/refusal.ts';
 import type { Result } from '../../domain/result.ts';
 import { checkNewSession, type NewSession, type SessionType } from '../../domain/session.ts';
 import type { UploadOperation } from '../../domain/upload.ts';
+import { findAvailability } from '../../replica/availability.ts';
 import { findBookingTerms } from '../../replica/people.ts';
 import { findRejectedTransaction } from '../../replica/rejected-writes.ts';
 import type { Services } from '../services.ts';
@@ -27,12 +28,15 @@ export function retakeRejected(
     const checked = checkNewSession(input, userId, now);
     if (!checked.ok) return checked;
     const terms = await findBookingTerms(tx, input.trainerId, input.clientId);
-    const refusal = await refuseBooking(tx, input, userId, terms, now);
+    const availability = await findAvailability(tx, input.trainerId, userId, now);
+    const refusal = await refuseBooking(tx, input, userId, { terms, availability }, now);
     if (refusal !== null) return refusal;
     const start = scheduledAt.toISOString();
     const isHeld = typeof entered.data['hold_expires_at'] === 'string';
+    // One time is meant now: none of the earlier wishes is.
+    const { choices: _wishes, ...kept } = entered.data;
     const data = {
-      ...entered.data,
+      ...kept,
       scheduled_at: start,
       first_scheduled_at: start,
       ends_at: endOf(input).toISOString(),

@@ -4,6 +4,7 @@ import { createSession } from '../../api/sessions/commands.ts';
 import { proposeTime } from '../../api/sessions/proposal-commands.ts';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';
+import { createFakeApp } from '../../testing/fake-app.ts';
 import { refuseFirst } from '../../testing/refuse-first.ts';
 import { createServices, readQueue } from '../../testing/services.ts';
 import { showScreen } from '../../testing/show-screen.tsx';
@@ -47,7 +48,7 @@ it('asks with one tap for another of the nearest free times', async () => {
     prepNote: null,
   });
   await refuseFirst(replica, taken);
-  const { screen } = await showScreen(RefusedScreen, services);
+  const { screen } = await showScreen(createFakeApp(CLIENT, {}, services), RefusedScreen);
   await expect.element(screen.getByText('You asked for a session with Tara Trainer')).toBeVisible();
   // What has passed meanwhile is not offered.
   await expect.poll(() => screen.getByRole('button', { name: /^Ask for/ }).elements().length).toBe(2);
@@ -65,7 +66,7 @@ it('leads a refused proposal back to its session, with a time in it', async () =
   const services = createServices(replica, CLIENT);
   await proposeTime(services, { sessionId: SESSION, scheduledAt: hoursFromNow(30), durationMinutes: 60, note: null });
   const rejected = await refuseFirst(replica, taken);
-  const { screen, router } = await showScreen(RefusedScreen, services);
+  const { screen, router } = await showScreen(createFakeApp(CLIENT, {}, services), RefusedScreen);
   await expect.element(screen.getByText('You proposed another time to Tara Trainer')).toBeVisible();
   const hrefs = () =>
     screen

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import '../../styles/app.css';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';
+import { createFakeApp } from '../../testing/fake-app.ts';
 import { createServices, readQueue } from '../../testing/services.ts';
 import { showScreen } from '../../testing/show-screen.tsx';
 import {
@@ -40,7 +41,9 @@ const request = (id: string, hours: number, changes = {}) =>
 
 async function show() {
   const services = createServices(replica, TRAINER, 'trainer');
-  const { screen } = await showScreen(() => <RequestsScreen trainerId={TRAINER} />, services);
+  const { screen } = await showScreen(createFakeApp(TRAINER, {}, services), () => (
+    <RequestsScreen trainerId={TRAINER} />
+  ));
   return screen;
 }
 
