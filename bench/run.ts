@@ -22,6 +22,7 @@ import { benchMemory } from './memory.ts';
 import { benchOfflineStart } from './offline-start.ts';
 import { benchOtherScreen } from './other-screen.ts';
 import { formatResults, merge, toResult, type BenchmarkResult, type Results } from './results.ts';
+import { benchSlots } from './slots.ts';
 import { benchStart } from './start.ts';
 import { benchSync } from './sync.ts';
 import { benchUpload } from './upload.ts';
@@ -37,6 +38,7 @@ const benchmarks: Record<string, Benchmark> = {
   sync: { run: benchSync },
   upload: { run: benchUpload },
   booking: { run: benchBooking },
+  slots: { run: benchSlots },
   'local-write': { run: benchLocalWrite, inBrowser: true },
   'other-screen': { run: benchOtherScreen, inBrowser: true },
   'warm-reopen': { run: benchWarmReopen, inBrowser: true },

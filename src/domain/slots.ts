@@ -62,12 +62,14 @@ export function findSlots(question: SlotQuestion & { from: Date; to: Date }): Da
   const isFull = fullDays(question, first, end);
   const step = rules.slotStepMinutes * MINUTE;
   const slots: Date[] = [];
+  let day = localDayOf(first, timeZone);
   for (const [start, until] of free) {
     const lastStart = Math.min(until - length, end - 1);
-    for (let day = localDayOf(start, timeZone); midnightOf(day, timeZone) <= lastStart; day += 1) {
-      if (isFull(day)) continue;
-      const midnight = midnightOf(day, timeZone);
-      const last = Math.min(lastStart, midnightOf(day + 1, timeZone) - 1);
+    while (midnightOf(day + 1, timeZone) <= start) day += 1;
+    for (let on = day; midnightOf(on, timeZone) <= lastStart; on += 1) {
+      if (isFull(on)) continue;
+      const midnight = midnightOf(on, timeZone);
+      const last = Math.min(lastStart, midnightOf(on + 1, timeZone) - 1);
       const steps = Math.max(0, Math.ceil((start - midnight) / step));
       for (let at = midnight + steps * step; at <= last; at += step) slots.push(new Date(at));
     }
@@ -171,16 +173,24 @@ function isTaken({ id, heldUntil }: TakenTime, { now, ignoring }: SlotQuestion):
 function fullDays(question: SlotQuestion, from: number, to: number): (day: number) => boolean {
   const { maxSessionsPerDay: cap, timeZone } = question.rules;
   if (cap === null) return () => false;
-  const starts = midnightOf(localDayOf(from, timeZone), timeZone);
-  const ends = midnightOf(localDayOf(to - 1, timeZone) + 1, timeZone);
-  const counts = new Map<number, number>();
+  const firstDay = localDayOf(from, timeZone);
+  const days = localDayOf(to - 1, timeZone) - firstDay + 1;
+  const starts = midnightOf(firstDay, timeZone);
+  const ends = midnightOf(firstDay + days, timeZone);
+  const counts = new Uint32Array(days);
+  // Sessions mostly come in order: the day of one is that of the last, or the next.
+  let index = 0;
+  let [dayStarts, dayEnds] = [starts, midnightOf(firstDay + 1, timeZone)];
   for (const one of question.taken) {
     const at = one.startsAt.getTime();
     if (!one.isSession || at < starts || at >= ends || !isTaken(one, question)) continue;
-    const day = localDayOf(at, timeZone);
-    counts.set(day, (counts.get(day) ?? 0) + 1);
+    while (at < dayStarts || at >= dayEnds) {
+      index += at < dayStarts ? -1 : 1;
+      [dayStarts, dayEnds] = [midnightOf(firstDay + index, timeZone), midnightOf(firstDay + index + 1, timeZone)];
+    }
+    counts[index] = (counts[index] ?? 0) + 1;
   }
-  return (day) => (counts.get(day) ?? 0) >= cap;
+  return (day) => (counts[day - firstDay] ?? 0) >= cap;
 }
 
 /** Sorted; ranges that overlap or touch are one. */

@@ -7,6 +7,7 @@ import type { TimeWindow } from '../domain/availability.ts';
 import type { SlotQuestion } from '../domain/slots.ts';
 
 const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
 
 /** Every multiple of five minutes in `[from, to)` that a client may book. */
 export function findSlotsNaively(question: SlotQuestion, from: Date, to: Date): Date[] {
@@ -41,8 +42,11 @@ function isFree(question: SlotQuestion, startsAt: Date): boolean {
     ({ id, heldUntil }) => id !== question.ignoring && (heldUntil === null || now < heldUntil),
   );
   const sessions = holding.filter(({ isSession }) => isSession);
-  const thatDay = sessions.filter(({ startsAt: at }) => dateOf(at.getTime(), rules.timeZone).equals(date));
-  if (rules.maxSessionsPerDay !== null && thatDay.length >= rules.maxSessionsPerDay) return false;
+  if (rules.maxSessionsPerDay !== null) {
+    const near = sessions.filter(({ startsAt: at }) => Math.abs(at.getTime() - start) < 2 * DAY);
+    const thatDay = near.filter(({ startsAt: at }) => dateOf(at.getTime(), rules.timeZone).equals(date));
+    if (thatDay.length >= rules.maxSessionsPerDay) return false;
+  }
   const gap = Math.max(rules.bufferAfterMinutes, rules.bufferBeforeMinutes) * MINUTE;
   return holding.every(({ startsAt: from, endsAt: until, isSession }) => {
     const apart = isSession ? gap : 0;

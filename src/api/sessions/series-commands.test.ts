@@ -56,6 +56,17 @@ it('queues the series and its dates as one transaction', async () => {
   });
 });
 
+it('obeys the horizon on its first date, and the hours on each', async () => {
+  const day = { trainer_id: TRAINER, weekday: 1 };
+  await putSynced(node.replica, 'trainer_profiles', { id: TRAINER, time_zone: 'UTC', published: 1, horizon_days: 6 });
+  await putSynced(node.replica, 'availability_rules', { id: 'monday', ...day, windows: '[[540,1020]]' });
+  expect(await createSeries(asClient, input)).toMatchObject({ ok: true });
+  const later = { ...input, start: { ...input.start, local: '2026-12-07T14:00' } };
+  expect(await createSeries(asClient, later)).toMatchObject({ error: { code: 'too_far' } });
+  const late = { ...input, start: { ...input.start, local: '2026-11-30T17:00' } };
+  expect(await createSeries(asClient, late)).toMatchObject({ error: { code: 'outside_availability' } });
+});
+
 it('leaves out the dates that are skipped, and queues nothing when one of the others is taken', async () => {
   const second = new Date('2026-12-07T10:00:00.000Z');
   const hours = (second.getTime() - hoursFromNow(0).getTime()) / 3_600_000;
