@@ -14,7 +14,6 @@ import {
   type SessionStatus,
   type StatusChange,
 } from '../../domain/session.ts';
-import { findAvailability, type Availability } from '../../replica/availability.ts';
 import { findBookingTerms, trainTogether, type BookingTerms } from '../../replica/people.ts';
 import type { Reader, Writer } from '../../replica/replica.ts';
 import { countPendingRequests, findOverlapping, findSession } from '../../replica/sessions.ts';
@@ -45,12 +44,11 @@ export function createSession(
   if (!checked.ok) return Promise.resolve(checked);
   return replica.writeTransaction(async (tx) => {
     const terms = await findBookingTerms(tx, input.trainerId, input.clientId);
-    const availability = await findAvailability(tx, input.trainerId, identity.userId, now);
     // The first wish that is free here is shown until the server has chosen.
     let firstRefusal: Result<never, Refusal> | null = null;
     for (const scheduledAt of input.choices ?? [input.scheduledAt]) {
       const wish = { ...checked.value, scheduledAt };
-      const refusal = await refuseBooking(tx, wish, identity.userId, { terms, availability }, now);
+      const refusal = await refuseBooking(tx, wish, identity.userId, terms, now);
       firstRefusal ??= refusal;
       if (refusal !== null) continue;
       const sessionId = services.newId();
@@ -64,18 +62,12 @@ export function createSession(
 /** What a trainer without a profile on this device books by; the server fills in what it knows better. */
 export const OWN_TERMS: BookingTerms = { timeZone: 'UTC', cancellationWindowMinutes: 1440, autoConfirm: false };
 
-/** What this device knows of the trainer who is booked. */
-export interface KnownTrainer {
-  terms: BookingTerms | null;
-  availability: Availability | null;
-}
-
-/** The rules of a booking that need other rows, as far as this device knows them. */
+/** The rules of a booking that need other rows, as far as this device knows them. Of a series only the first obeys the horizon. */
 export async function refuseBooking(
   reader: Reader,
   input: NewSession,
   userId: string,
-  { terms, availability }: KnownTrainer,
+  terms: BookingTerms | null,
   now: Date,
   isLaterDate = false,
 ): Promise<Result<never, Refusal> | null> {
@@ -84,7 +76,7 @@ export async function refuseBooking(
     if (terms === null) return refuse('unknown_trainer');
     const pending = await countPendingRequests(reader, trainerId, clientId, now);
     if (pending >= MAX_PENDING_REQUESTS) return refuse('too_many_pending', { limit: MAX_PENDING_REQUESTS });
-    const refusal = availability && (await refuseSlot(reader, availability, input, now, isLaterDate));
+    const refusal = await refuseSlot(reader, input, now, isLaterDate);
     if (refusal !== null) return refusal;
   } else if (!(await trainTogether(reader, trainerId, clientId))) {
     return refuse('not_yours', { client_id: clientId });

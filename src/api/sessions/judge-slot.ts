@@ -3,20 +3,24 @@ import { refuse, type Refusal } from '../../domain/refusal.ts';
 import type { Result } from '../../domain/result.ts';
 import type { NewSession } from '../../domain/session.ts';
 import { checkSlot, nearestSlots, type SlotQuestion } from '../../domain/slots.ts';
-import type { Availability } from '../../replica/availability.ts';
+import { findAvailability } from '../../replica/availability.ts';
 import type { Reader } from '../../replica/replica.ts';
 import { findOverlapping } from '../../replica/sessions.ts';
 
 const TWO_WEEKS_MS = 15 * 86_400_000;
 
-/** Refuses a start that is not free, with the nearest that are: `detail.alternatives`, ISO instants, as the server does. */
+/**
+ * Refuses a client's start that is not free, with the nearest that are: `detail.alternatives`, ISO instants, as the server
+ * does. Nothing is refused where the trainer's hours are not known here.
+ */
 export async function refuseSlot(
   reader: Reader,
-  availability: Availability,
   input: NewSession,
   now: Date,
   beyondHorizon: boolean,
 ): Promise<Result<never, Refusal> | null> {
+  const availability = await findAvailability(reader, input.trainerId, input.clientId, now);
+  if (availability === null) return null;
   const question = { ...availability, durationMinutes: input.durationMinutes, now, beyondHorizon };
   const code = checkSlot(question, input.scheduledAt);
   return code === null ? null : refuse(code, { alternatives: await findAlternatives(reader, question, input) });

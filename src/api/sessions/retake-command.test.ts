@@ -56,6 +56,14 @@ it('asks again for another time, with all else that was entered', async () => {
   });
 });
 
+it('asks for that time only, whatever was wished for before', async () => {
+  await createSession(services, { ...booking, choices: [hoursFromNow(30), hoursFromNow(40)] });
+  const rejectedId = await refuseFirst(node.replica, { code: 'slot_taken' });
+  await retakeRejected(services, { rejectedId, scheduledAt: hoursFromNow(10) });
+  const [sent] = (await readQueue(node.replica)).flatMap(({ ops }) => ops);
+  expect(sent?.data).not.toHaveProperty('choices');
+});
+
 it('judges the other time as any other, and keeps the refusal where it does not do', async () => {
   await createSession(services, booking);
   const rejectedId = await refuseFirst(node.replica, { code: 'slot_taken' });

@@ -3,7 +3,6 @@ import { refuse, type Refusal } from '../../domain/refusal.ts';
 import type { Result } from '../../domain/result.ts';
 import { checkNewSession, type NewSession, type SessionType } from '../../domain/session.ts';
 import type { UploadOperation } from '../../domain/upload.ts';
-import { findAvailability } from '../../replica/availability.ts';
 import { findBookingTerms } from '../../replica/people.ts';
 import { findRejectedTransaction } from '../../replica/rejected-writes.ts';
 import type { Services } from '../services.ts';
@@ -28,8 +27,7 @@ export function retakeRejected(
     const checked = checkNewSession(input, userId, now);
     if (!checked.ok) return checked;
     const terms = await findBookingTerms(tx, input.trainerId, input.clientId);
-    const availability = await findAvailability(tx, input.trainerId, userId, now);
-    const refusal = await refuseBooking(tx, input, userId, { terms, availability }, now);
+    const refusal = await refuseBooking(tx, input, userId, terms, now);
     if (refusal !== null) return refusal;
     const start = scheduledAt.toISOString();
     const isHeld = typeof entered.data['hold_expires_at'] === 'string';

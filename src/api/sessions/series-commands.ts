@@ -3,7 +3,6 @@ import { expandWeekly, toRrule, type LocalStart, type WeeklyRule } from '../../d
 import { refuse, type Refusal } from '../../domain/refusal.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { checkNewSession, type NewSession } from '../../domain/session.ts';
-import { findAvailability } from '../../replica/availability.ts';
 import { findBookingTerms } from '../../replica/people.ts';
 import { insertRow, writeMetadata } from '../../replica/write.ts';
 import type { Services } from '../services.ts';
@@ -32,7 +31,6 @@ export function createSeries(
   if (dates.length === 0) return Promise.resolve(refuse('series_empty'));
   return replica.writeTransaction(async (tx) => {
     const terms = await findBookingTerms(tx, session.trainerId, session.clientId);
-    const availability = await findAvailability(tx, session.trainerId, identity.userId, now);
     // All are judged before any is written: one refusal is the whole's.
     const inputs: NewSession[] = [];
     for (const scheduledAt of dates) {
@@ -40,8 +38,7 @@ export function createSeries(
       if (!checked.ok) return checked;
       // Only the first date obeys the horizon.
       const isLaterDate = inputs.length > 0;
-      const known = { terms, availability };
-      const refusal = await refuseBooking(tx, checked.value, identity.userId, known, now, isLaterDate);
+      const refusal = await refuseBooking(tx, checked.value, identity.userId, terms, now, isLaterDate);
       if (refusal !== null) return refusal;
       inputs.push(checked.value);
     }

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { useBookingRules, useOpenHours, useTimeOff } from '../../api/availability/hooks.ts';
 import { useSessionLists } from '../../api/sessions/hooks.ts';
 import { bookingWarnings, type BookingWarning } from '../../domain/booking-warnings.ts';
-import { openIntervals } from '../../domain/open-intervals.ts';
 import type { Session } from '../../domain/session.ts';
+import { openIntervals } from '../../domain/slots.ts';
 import { endOf, type Time } from './proposal-words.ts';
 
 const DAY = 86_400_000;
