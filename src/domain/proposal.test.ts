@@ -9,6 +9,8 @@ const later = (hours: number, from = session.scheduledAt) => new Date(from.getTi
 const proposal: Proposal = {
   id: 'p',
   sessionId: session.id,
+  scope: 'this',
+  moves: [],
   proposedBy: CLIENT_ID,
   scheduledAt: later(3),
   durationMinutes: 60,

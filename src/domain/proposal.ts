@@ -7,6 +7,7 @@ import { isTooLong } from './limits.ts';
 import { may } from './permissions.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { ok, type Result } from './result.ts';
+import type { Move, Scope } from './series.ts';
 import { isHoldExpired, isTooFarAhead, roleIn, SESSION_DURATIONS, type Session } from './session.ts';
 
 export const PROPOSAL_STATUSES = ['open', 'accepted', 'declined', 'withdrawn', 'expired'] as const;
@@ -14,7 +15,11 @@ export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 
 export interface Proposal {
   id: string;
+  /** The one that it was made for; of a series, the one that the scope starts from. */
   sessionId: string;
+  scope: Scope;
+  /** Of a proposal for several dates of a series: all of them. */
+  moves: readonly Move[];
   proposedBy: string;
   scheduledAt: Date;
   durationMinutes: number;
@@ -33,7 +38,7 @@ export interface OtherTime {
 
 const OPEN_MS = 48 * 3_600_000;
 
-/** A proposal stands for 48 hours, and never beyond the start of the session that it would move. */
+/** A proposal stands for 48 hours, and never beyond the start of the first session that it would move. */
 export function proposalExpiry(session: Pick<Session, 'scheduledAt'>, now: Date): Date {
   return new Date(Math.min(now.getTime() + OPEN_MS, session.scheduledAt.getTime()));
 }
@@ -115,5 +120,6 @@ export function decideProposal(
   if (to !== 'accepted') return ok(to);
   const refusal = refuseMoving(session, userId, now);
   if (refusal !== null) return refusal;
-  return proposal.scheduledAt <= now ? refuse('in_the_past') : ok(to);
+  const times = [proposal.scheduledAt, ...proposal.moves.map(({ scheduledAt }) => scheduledAt)];
+  return times.some((at) => at <= now) ? refuse('in_the_past') : ok(to);
 }

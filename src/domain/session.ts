@@ -38,6 +38,8 @@ export interface Session {
   timeZone: string;
   /** The recurring booking that it is an occurrence of. */
   seriesId: string | null;
+  /** Its place in the rule of that series, wherever it was moved to alone. */
+  originalStart: Date | null;
   createdBy: string;
   clientNote: string | null;
   prepNote: string | null;

@@ -38,11 +38,17 @@ export async function findProposal(reader: Reader, id: string): Promise<Proposal
   return row === null ? null : rowToProposal(row);
 }
 
-/** The proposal of a session that has not been settled; it may have run out. */
-export async function findOpenProposal(reader: Reader, sessionId: string): Promise<Proposal | null> {
-  const row = await reader.getOptional<Row>(
-    "SELECT * FROM reschedule_proposals WHERE session_id = ? AND status = 'open' ORDER BY expires_at DESC LIMIT 1",
-    [sessionId],
+/** The proposal that would move one of these sessions and has not been settled; it may have run out. */
+export async function findOpenProposal(reader: Reader, ...sessionIds: string[]): Promise<Proposal | null> {
+  const rows = await reader.getAll<Row>(
+    `SELECT p.* FROM reschedule_proposals p
+     WHERE p.status = 'open' AND EXISTS (
+       SELECT 1 FROM json_each(?) asked
+       WHERE asked.value = p.session_id
+         OR asked.value IN (SELECT moved.key FROM json_each(coalesce(p.changes, '{}')) moved))
+     ORDER BY p.expires_at DESC LIMIT 1`,
+    [JSON.stringify(sessionIds)],
   );
-  return row === null ? null : rowToProposal(row);
+  const [row] = rows;
+  return row === undefined ? null : rowToProposal(row);
 }

@@ -1,6 +1,7 @@
 /** Conversions from SQLite rows to domain types: snake_case, text and 0/1 end here. */
 import type { Proposal, ProposalStatus } from '../domain/proposal.ts';
 import type { Review } from '../domain/review.ts';
+import type { Move, Scope, Series } from '../domain/series.ts';
 import type { Attendance, CancelKind, Session, SessionStatus, SessionType } from '../domain/session.ts';
 import type { Role, User } from '../domain/user.ts';
 
@@ -24,6 +25,7 @@ export function rowToSession(row: Row): Session {
     directions: textOrNull(row, 'directions'),
     timeZone: text(row, 'time_zone'),
     seriesId: textOrNull(row, 'series_id'),
+    originalStart: instantOrNull(row, 'original_start'),
     createdBy: text(row, 'created_by'),
     clientNote: textOrNull(row, 'client_note'),
     prepNote: textOrNull(row, 'prep_note'),
@@ -63,6 +65,8 @@ export function rowToProposal(row: Row): Proposal {
   return {
     id: text(row, 'id'),
     sessionId: text(row, 'session_id'),
+    scope: (textOrNull(row, 'scope') ?? 'this') as Scope,
+    moves: rowToMoves(row),
     proposedBy: text(row, 'proposed_by'),
     scheduledAt: instant(row, 'scheduled_at'),
     durationMinutes: integer(row, 'duration_minutes'),
@@ -70,6 +74,21 @@ export function rowToProposal(row: Row): Proposal {
     status: text(row, 'status') as ProposalStatus,
     expiresAt: instant(row, 'expires_at'),
     revision: text(row, 'revision'),
+  };
+}
+
+/** The dates of a proposal for several, by session; one for a single session says none. */
+function rowToMoves(row: Row): Move[] {
+  const changes = JSON.parse(textOrNull(row, 'changes') ?? 'null') as Record<string, string> | null;
+  return Object.entries(changes ?? {}).map(([sessionId, at]) => ({ sessionId, scheduledAt: new Date(at) }));
+}
+
+/** Reads `session_series.*`. */
+export function rowToSeries(row: Row): Series {
+  return {
+    id: text(row, 'id'),
+    timeZone: text(row, 'time_zone'),
+    durationMinutes: integer(row, 'duration_minutes'),
   };
 }
 

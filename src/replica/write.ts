@@ -7,7 +7,14 @@ import { WRITABLE_TABLES, type WritableTableName } from '../domain/write-columns
 import { columnsOf, type ColumnKind } from './columns.ts';
 import type { Writer } from './replica.ts';
 
-export type WriteValue = string | number | boolean | Date | null | readonly unknown[];
+export type WriteValue =
+  | string
+  | number
+  | boolean
+  | Date
+  | null
+  | readonly unknown[]
+  | { readonly [key: string]: string };
 export type WriteValues = Readonly<Record<string, WriteValue>>;
 
 /** What a write says of itself: the command as it was meant, and when. */

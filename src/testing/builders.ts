@@ -25,6 +25,7 @@ export function createSession(changes: Partial<Session> = {}): Session {
     directions: null,
     timeZone: 'Europe/London',
     seriesId: null,
+    originalStart: null,
     createdBy: CLIENT_ID,
     clientNote: null,
     prepNote: null,

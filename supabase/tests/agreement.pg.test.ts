@@ -265,6 +265,8 @@ async function insertProposal(
   const proposal: Proposal = {
     id: randomUUID(),
     sessionId,
+    scope: 'this',
+    moves: [],
     proposedBy,
     scheduledAt: new Date(session.scheduledAt.getTime() + 100 * HOUR),
     durationMinutes: 60,

@@ -1,15 +1,8 @@
 /** Agreeing on another time: what is judged, what moves, and what is left of it. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  codeOf,
-  createPerson,
-  insertSession,
-  one,
-  operation,
-  uploadOne,
-  type SessionRow,
-} from '../../src/testing/people.ts';
+import { createPerson, insertSession, one, type SessionRow } from '../../src/testing/people.ts';
+import { answerProposal, proposeTime, readProposal } from '../../src/testing/proposing.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
 
 const HOUR = 3_600_000;
@@ -32,33 +25,10 @@ const inHours = (hours: number) => new Date(Math.floor(Date.now() / HOUR) * HOUR
 const book = (hours: number, row: Record<string, unknown> = {}) =>
   insertSession(db.database, { trainer_id: trainer, client_id: client, scheduled_at: inHours(hours), ...row });
 
-async function propose(
-  by: string,
-  hours: number,
-  data: Record<string, unknown> = {},
-): Promise<[string, string | null]> {
-  const id = randomUUID();
-  const entered = {
-    session_id: session.id,
-    scheduled_at: inHours(hours),
-    duration_minutes: 60,
-    revision: randomUUID(),
-    ...data,
-  };
-  return [id, codeOf(await uploadOne(db.connectAs(by), operation('PUT', 'reschedule_proposals', id, entered)))];
-}
-
-async function answer(by: string, id: string, status: string): Promise<string | null> {
-  const { revision } = await proposal(id);
-  const data = { status, revision: randomUUID() };
-  const op = operation('PATCH', 'reschedule_proposals', id, data, String(revision));
-  return codeOf(await uploadOne(db.connectAs(by), op));
-}
-
-const proposal = async (id: string) =>
-  one(
-    await db.database.query<Record<string, unknown>>('select * from public.reschedule_proposals where id = $1', [id]),
-  );
+const propose = (by: string, hours: number, data: Record<string, unknown> = {}) =>
+  proposeTime(db, by, session.id, inHours(hours), data);
+const answer = (by: string, id: string, status: string) => answerProposal(db, by, id, status);
+const proposal = (id: string) => readProposal(db, id);
 const standing = async () =>
   one(await db.database.query<SessionRow>('select * from public.sessions where id = $1', [session.id]));
 const kinds = async () =>
@@ -119,6 +89,7 @@ describe('a proposal', () => {
       [72, {}, 'bad_input'],
       [75, { note: 'x'.repeat(501) }, 'too_long'],
       [75, { scope: 'all', decided_at: inHours(1), series_id: randomUUID() }, 'bad_input'],
+      [75, { scope: 'some' }, 'bad_input'],
     ];
     for (const [hours, data, code] of table)
       expect([data, (await propose(client, hours, data))[1]]).toEqual([data, code]);

@@ -1,6 +1,8 @@
 /** A recurring booking lands whole or not at all. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { expandWeekly, type Weekday } from '../../src/domain/recurrence.ts';
+import type { Result } from '../../src/domain/result.ts';
 import type { UploadOperation } from '../../src/domain/upload.ts';
 import { codeOf, createPerson, insertSession, operation, requestSession, uploadOne } from '../../src/testing/people.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
@@ -41,6 +43,10 @@ const sessions = () =>
     'select * from public.sessions where client_id = $1 and series_id is not null order by scheduled_at',
     [client],
   );
+function unwrap<T>(result: Result<T, { code: string }>): T {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
 const send = async (...ops: UploadOperation[]) => codeOf(await uploadOne(db.connectAs(client), ...ops));
 
 it('comes in one transaction, counts as one request, and is confirmed in another', async () => {
@@ -94,6 +100,86 @@ it('is refused for its reason', async () => {
   expect(await send(series(id))).toBe('series_empty');
   expect(await send(series(id), occurrence(id, 2), occurrence(id, 56))).toBe('series_too_long');
   expect(await sessions()).toEqual([]);
+});
+
+const change = (row: Record<string, unknown>, status: string) =>
+  operation('PATCH', 'sessions', String(row['id']), { status, revision: randomUUID() }, String(row['revision']));
+const rule = async (id: string) =>
+  (await db.database.query<{ rrule: string }>('select rrule from public.session_series where id = $1', [id]))[0]?.rrule;
+
+/** A series on its rule: Mondays at ten in London, over the change of the clocks in March. */
+async function book(by: string, days = 'MO', count = 4): Promise<string> {
+  const id = randomUUID();
+  const start = { local: '2027-03-15T10:00', timeZone: 'Europe/London' };
+  const dates = unwrap(expandWeekly({ interval: 1, days: days.split(',') as Weekday[], ends: { count } }, start));
+  const ops = dates.map((at) => occurrence(id, 0, { scheduled_at: at.toISOString() }));
+  const rrule = `FREQ=WEEKLY;BYDAY=${days};COUNT=${count}`;
+  expect(
+    codeOf(await uploadOne(db.connectAs(by), series(id, { rrule, dtstart_local: start.local }), ...ops)),
+  ).toBeNull();
+  return id;
+}
+const connectTwo = () =>
+  db.database.query('insert into public.trainer_clients (trainer_id, client_id) values ($1, $2)', [trainer, client]);
+const told = async (person: string) =>
+  (
+    await db.database.query<{ told: string }>(
+      `select kind || ' ' || (payload ->> 'count') as told from public.notifications where user_id = $1
+       order by created_at, kind`,
+      [person],
+    )
+  ).map((row) => row.told);
+
+describe('several of it at once', () => {
+  it('are called off in one transaction, each as late as it is, and told as one', async () => {
+    await connectTwo();
+    const id = await book(trainer);
+    // The first is tomorrow, and was booked long ago.
+    await db.database.query(
+      `update public.sessions set scheduled_at = now() + interval '12 hours', created_at = now() - interval '9 days'
+       where series_id = $1 and scheduled_at = (select min(scheduled_at) from public.sessions where series_id = $1)`,
+      [id],
+    );
+    expect(await send(...(await sessions()).map((row) => change(row, 'cancelled')))).toBeNull();
+    expect((await sessions()).map((row) => row['cancel_kind'])).toEqual(['late', 'early', 'early', 'early']);
+    expect(await told(trainer)).toEqual(['cancelled 4']);
+    // Nothing is left of it to end with.
+    expect(await rule(id)).toBe('FREQ=WEEKLY;BYDAY=MO;COUNT=4');
+  });
+
+  it('end the rule where they are its end, and only there', async () => {
+    await connectTwo();
+    const id = await book(trainer, 'MO,TH', 6);
+    const [, , third, fourth, fifth, sixth] = (await sessions()).map((row) => change(row, 'cancelled'));
+    if (third === undefined || fourth === undefined || fifth === undefined || sixth === undefined)
+      throw new Error('few');
+    expect(await send(fourth)).toBeNull();
+    expect(await rule(id)).toBe('FREQ=WEEKLY;BYDAY=MO,TH;COUNT=6');
+    expect(await send(fifth, sixth)).toBeNull();
+    expect(await rule(id)).toBe('FREQ=WEEKLY;BYDAY=MO,TH;COUNT=3');
+    expect(await send(third)).toBeNull();
+    expect(await rule(id)).toBe('FREQ=WEEKLY;BYDAY=MO,TH;COUNT=2');
+  });
+
+  it('are confirmed but for those that are declined, or none is', async () => {
+    await book(client);
+    const [first, second, third, fourth] = await sessions();
+    if (first === undefined || second === undefined || third === undefined || fourth === undefined)
+      throw new Error('few');
+    const answer = (...ops: UploadOperation[]) => uploadOne(db.connectAs(trainer), ...ops).then(codeOf);
+    const stale = { ...fourth, revision: randomUUID() };
+    const three = [change(first, 'confirmed'), change(second, 'cancelled'), change(third, 'confirmed')];
+    expect(await answer(...three, change(stale, 'confirmed'))).toBe('stale');
+    expect((await sessions()).map((row) => row['status'])).toEqual(Array.from({ length: 4 }, () => 'pending'));
+    expect(await answer(...three, change(fourth, 'confirmed'))).toBeNull();
+    expect((await sessions()).map((row) => row['status'])).toEqual([
+      'confirmed',
+      'cancelled',
+      'confirmed',
+      'confirmed',
+    ]);
+    expect(await told(client)).toEqual(['confirmed 3', 'declined 1']);
+  });
 });
 
 it('is nobody else’s to add to', async () => {

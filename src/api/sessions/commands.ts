@@ -198,7 +198,8 @@ export function answerRequest(
   });
 }
 
-async function writeStatus(
+/** Writes what `changeStatus` made of a session. */
+export async function writeStatus(
   writer: Writer,
   services: Services,
   session: Session,

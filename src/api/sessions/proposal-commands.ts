@@ -1,18 +1,27 @@
 /** Agreeing on another time. The session stays where it is on this device too, until the server has moved it. */
-import { checkNewProposal, decideProposal, proposalExpiry, type OtherTime } from '../../domain/proposal.ts';
+import {
+  checkNewProposal,
+  decideProposal,
+  proposalExpiry,
+  type OtherTime,
+  type Proposal,
+} from '../../domain/proposal.ts';
 import { refuse, type Refusal } from '../../domain/refusal.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import { checkMoves, planMoves, type Move, type Scope } from '../../domain/series.ts';
 import type { Session } from '../../domain/session.ts';
 import { findOpenProposal, findProposal } from '../../replica/proposals.ts';
 import { findRejectedTransaction } from '../../replica/rejected-writes.ts';
 import type { Reader } from '../../replica/replica.ts';
-import { findOverlapping, findSession } from '../../replica/sessions.ts';
+import { findOccurrences, findOverlapping, findSeries, findSession } from '../../replica/sessions.ts';
 import { insertRow, updateRow, writeMetadata } from '../../replica/write.ts';
 import type { Services } from '../services.ts';
 import { replay } from '../sync/replay.ts';
 
 export interface ProposeTimeInput extends OtherTime {
   sessionId: string;
+  /** How much of its series moves along; itself alone where nothing is said. */
+  scope?: Scope;
 }
 
 export interface DecideProposalInput {
@@ -20,7 +29,10 @@ export interface DecideProposalInput {
   status: 'accepted' | 'declined' | 'withdrawn';
 }
 
-/** Proposes another time to the other side of a session. Refusals: those of `checkNewProposal`, `slot_taken`, `client_busy`. */
+/**
+ * Proposes another time to the other side of a session, and of those of its series that the scope reaches. Refusals: those
+ * of `checkNewProposal` and `checkMoves`, `slot_taken`, `client_busy`; `bad_input` for a scope without a series.
+ */
 export function proposeTime(
   services: Services,
   input: ProposeTimeInput,
@@ -29,9 +41,8 @@ export function proposeTime(
   return services.replica.writeTransaction(async (tx) => {
     const judged = await judgeProposal(tx, services, input, null, now);
     if (!judged.ok) return judged;
-    const { session, time } = judged.value;
     const proposalId = services.newId();
-    const values = { ...givenOf(session, time), revision: services.newId(), ...shownOf(services, session, now) };
+    const values = { ...givenOf(judged.value), revision: services.newId(), ...shownOf(services, judged.value, now) };
     await insertRow(tx, 'reschedule_proposals', proposalId, values, writeMetadata('proposeTime', now));
     return ok({ proposalId });
   });
@@ -54,9 +65,8 @@ export function reviseProposal(
     // Its own row may still be here: under a later change that waits.
     const judged = await judgeProposal(tx, services, input, entered.id, now);
     if (!judged.ok) return judged;
-    const { session, time } = judged.value;
-    const given = { ...givenOf(session, time), scheduled_at: time.scheduledAt.toISOString() };
-    const shown = shownOf(services, session, now);
+    const given = { ...givenOf(judged.value), scheduled_at: judged.value.time.scheduledAt.toISOString() };
+    const shown = shownOf(services, judged.value, now);
     const data = { ...entered.data, ...given, ...shown, expires_at: shown.expires_at.toISOString() };
     return replay(tx, services, rejectedId, {
       ...refused,
@@ -65,33 +75,70 @@ export function reviseProposal(
   });
 }
 
+interface JudgedProposal {
+  session: Session;
+  scope: Scope;
+  time: OtherTime;
+  lot: readonly PlannedMove[];
+}
+
 async function judgeProposal(
   reader: Reader,
   { identity }: Services,
   input: ProposeTimeInput,
   ownId: string | null,
   now: Date,
-): Promise<Result<{ session: Session; time: OtherTime }, Refusal>> {
+): Promise<Result<JudgedProposal, Refusal>> {
   const session = await findSession(reader, input.sessionId);
   if (session === null) return refuse('not_yours');
-  const open = await findOpenProposal(reader, session.id);
+  const planned = await planLot(reader, session, input, now);
+  if (!planned.ok) return planned;
+  const lot = planned.value;
+  const open = await findOpenProposal(reader, ...lot.map(({ sessionId }) => sessionId));
   const checked = checkNewProposal(session, open?.id === ownId ? null : open, input, identity.userId, now);
   if (!checked.ok) return checked;
-  const taken = await refuseTaken(reader, session, checked.value, now);
-  return taken ?? ok({ session, time: checked.value });
+  const reached = checkMoves(lot, now);
+  if (!reached.ok) return reached;
+  const taken = await refuseTaken(reader, session, input.durationMinutes, lot, now);
+  return taken ?? ok({ session, scope: input.scope ?? 'this', time: checked.value, lot });
 }
 
-function givenOf(session: Session, { scheduledAt, durationMinutes, note }: OtherTime) {
-  return { session_id: session.id, scheduled_at: scheduledAt, duration_minutes: durationMinutes, note };
+/** Every session that would move, with where it moves from; the one that is proposed for among them. */
+async function planLot(
+  reader: Reader,
+  session: Session,
+  { scope = 'this', scheduledAt }: ProposeTimeInput,
+  now: Date,
+): Promise<Result<PlannedMove[], Refusal>> {
+  if (scope === 'this') return ok([{ sessionId: session.id, scheduledAt, from: session.scheduledAt }]);
+  const series = session.seriesId === null ? null : await findSeries(reader, session.seriesId);
+  if (series === null) return refuse('bad_input', { column: 'scope' });
+  const occurrences = await findOccurrences(reader, session);
+  const from = new Map(occurrences.map((one) => [one.id, one.scheduledAt]));
+  const moves = planMoves(occurrences, series, session, scope, scheduledAt, now);
+  return ok(moves.map((move) => ({ ...move, from: from.get(move.sessionId) ?? session.scheduledAt })));
+}
+
+interface PlannedMove extends Move {
+  from: Date;
+}
+
+function givenOf({ session, scope, time }: JudgedProposal) {
+  const { scheduledAt, durationMinutes, note } = time;
+  return { session_id: session.id, scope, scheduled_at: scheduledAt, duration_minutes: durationMinutes, note };
 }
 
 /** What the server will compute, filled in as it will. */
-function shownOf({ identity }: Services, session: Session, now: Date) {
+function shownOf({ identity }: Services, { session, scope, lot }: JudgedProposal, now: Date) {
+  const first = new Date(Math.min(...lot.map(({ from }) => from.getTime())));
   return {
     status: 'open',
-    scope: 'this',
+    ...(scope !== 'this' && {
+      series_id: session.seriesId,
+      changes: Object.fromEntries(lot.map(({ sessionId, scheduledAt }) => [sessionId, scheduledAt.toISOString()])),
+    }),
     proposed_by: identity.userId,
-    expires_at: proposalExpiry(session, now),
+    expires_at: proposalExpiry({ scheduledAt: first }, now),
     trainer_id: session.trainerId,
     client_id: session.clientId,
     archived: session.archived,
@@ -99,19 +146,25 @@ function shownOf({ identity }: Services, session: Session, now: Date) {
   };
 }
 
-/** The session's own time is free for it. */
+/** The times that the lot leaves are free for it. */
 async function refuseTaken(
   reader: Reader,
-  { id, trainerId, clientId }: Session,
-  { scheduledAt, durationMinutes }: Pick<OtherTime, 'scheduledAt' | 'durationMinutes'>,
+  { trainerId, clientId }: Session,
+  durationMinutes: number,
+  lot: readonly Move[],
   now: Date,
 ): Promise<Result<never, Refusal> | null> {
-  const endsAt = new Date(scheduledAt.getTime() + durationMinutes * 60_000);
-  const taken = (await findOverlapping(reader, [trainerId, clientId], scheduledAt, endsAt, now)).filter(
-    (other) => other.id !== id,
-  );
-  if (taken.length === 0) return null;
-  return refuse(taken.some((other) => other.trainerId === trainerId) ? 'slot_taken' : 'client_busy');
+  const moving = new Set(lot.map(({ sessionId }) => sessionId));
+  for (const { scheduledAt } of lot) {
+    const endsAt = new Date(scheduledAt.getTime() + durationMinutes * 60_000);
+    const overlapping = await findOverlapping(reader, [trainerId, clientId], scheduledAt, endsAt, now);
+    const taken = overlapping.filter(({ id }) => !moving.has(id));
+    if (taken.length > 0) {
+      const at = { scheduled_at: scheduledAt.toISOString() };
+      return refuse(taken.some((other) => other.trainerId === trainerId) ? 'slot_taken' : 'client_busy', at);
+    }
+  }
+  return null;
 }
 
 /**
@@ -130,10 +183,26 @@ export function answerProposal(
     const decided = decideProposal(proposal, session, status, services.identity.userId, now);
     if (!decided.ok) return decided;
     if (decided.value === proposal.status) return ok(null);
-    const taken = decided.value === 'accepted' ? await refuseTaken(tx, session, proposal, now) : null;
+    const taken = decided.value === 'accepted' ? await refuseAgreed(tx, session, proposal, now) : null;
     if (taken !== null) return taken;
     const values = { status: decided.value, revision: services.newId(), decided_at: now };
     await updateRow(tx, 'reschedule_proposals', proposalId, values, writeMetadata('answerProposal', now));
     return ok(null);
   });
+}
+
+/** Of several dates, those that still stand: one that has been called off in between takes no time. */
+async function refuseAgreed(
+  reader: Reader,
+  session: Session,
+  { scheduledAt, durationMinutes, moves }: Proposal,
+  now: Date,
+): Promise<Result<never, Refusal> | null> {
+  const alone = [{ sessionId: session.id, scheduledAt }];
+  const occurrences = moves.length === 0 ? [session] : await findOccurrences(reader, session);
+  const standing = new Set(
+    occurrences.filter(({ status }) => status === 'pending' || status === 'confirmed').map(({ id }) => id),
+  );
+  const lot = moves.length === 0 ? alone : moves.filter(({ sessionId }) => standing.has(sessionId));
+  return refuseTaken(reader, session, durationMinutes, lot, now);
 }

@@ -55,6 +55,8 @@ it('warns offline that it may turn late on its way, where it can', () => {
 const proposal: Proposal = {
   id: 'p',
   sessionId: 's',
+  scope: 'this',
+  moves: [],
   proposedBy: CLIENT_ID,
   ...time,
   note: null,

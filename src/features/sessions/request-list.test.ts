@@ -23,6 +23,8 @@ const proposal = (sessionId: string, proposedBy: string, changes: Partial<Propos
   proposal: {
     id: `of ${sessionId}`,
     sessionId,
+    scope: 'this',
+    moves: [],
     proposedBy,
     scheduledAt: hours(50),
     durationMinutes: 60,

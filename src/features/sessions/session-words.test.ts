@@ -19,6 +19,7 @@ const session: Session = {
   meetingUrl: null,
   location: null,
   directions: null,
+  originalStart: null,
   timeZone: 'Europe/London',
   seriesId: null,
   createdBy: 'c',
