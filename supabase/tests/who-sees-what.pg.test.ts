@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from '../../src/server/embedded/database/database.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
+import { readDocTable } from '../../src/testing/who-may-what.ts';
 import { createWorld, PEOPLE, type PersonName, type World } from '../../src/testing/world.ts';
 
 let db: TestDatabase;
@@ -142,6 +143,21 @@ describe('selecting', () => {
     const hash = db.connectAs(world.people.mara).query('select token_hash from public.trainer_invites');
     await expect(hash).rejects.toMatchObject({ code: '42501' });
   });
+});
+
+/** Who sees a table, in the words of docs/who-may-what.md, from what Mara, her client Ann, and Zoe see of it. */
+function audience({ mara, ann, zoe }: Seen): string {
+  if (zoe.some((row) => row.includes('mara'))) return 'as the profile';
+  if (zoe.length > 0) return 'its person';
+  if (ann.length === 0) return 'its trainer';
+  const isShared = mara.filter((row) => row.startsWith('ann')).every((row) => ann.includes(row));
+  return isShared ? 'the two' : 'its author; the two where shared';
+}
+
+it('is described in docs/who-may-what.md as it is', () => {
+  const page = Object.entries(readDocTable('Table')).map(([table, columns]) => [table, columns['sees (SELECT)']]);
+  const found = Object.entries(ALLOWED).map(([table, seen]) => [table, audience(seen)]);
+  expect(Object.fromEntries(page)).toEqual(Object.fromEntries([...found, ...NOBODY.map((table) => [table, '–'])]));
 });
 
 describe('writing directly', () => {
