@@ -28,7 +28,9 @@ import {
   toSession,
   type SessionCase,
 } from '../../src/testing/generated-cases.ts';
+import { history } from '../../src/testing/generated-histories.ts';
 import { codeOf, createPerson, insertSession, operation, uploadOne } from '../../src/testing/people.ts';
+import { PLAY, playHistory } from '../../src/testing/played-histories.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
 
 const SEED = 20261126;
@@ -205,6 +207,19 @@ describe.skipIf(process.env['TEST_DATABASE_URL'] !== undefined)('the two enforce
     }
     for (const code of ['null', 'not_yours', 'bad_transition', 'bad_duration', 'in_the_past', 'proposal_open']) {
       expect(seen).toContain(code);
+    }
+  }, 60_000);
+
+  it('on 200 generated histories, step by step, and on the rows that each step leaves', async () => {
+    await db.database.exec(PLAY);
+    const seen = new Set<string>();
+    for (const whole of fc.sample(history, { numRuns: 200, seed: SEED })) {
+      const play = (sql: Sql, now: Date) => playHistory(sql, whole, { trainer, client, stranger }, now);
+      for (const what of await atOneInstant(db, play)) seen.add(what);
+    }
+    // What a history is for: to come far.
+    for (const what of ['status completed null', 'answer accepted null', 'review null', 'reply null', 'waive null']) {
+      expect(seen).toContain(what);
     }
   }, 60_000);
 
