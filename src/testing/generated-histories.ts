@@ -20,45 +20,68 @@ const DAY = 24 * HOUR;
 type Who = 'trainer' | 'client' | 'stranger';
 export type People = Record<Who, string>;
 
-const beside = fc.constantFrom(-1, 0, 1);
-/** Mostly soon: what comes of a session ends with it. */
-const moment = fc.oneof(
+const later = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(0, 1, MINUTE, 15 * MINUTE, HOUR) },
+  // Seldom: what comes of a session ends with it.
   { weight: 1, arbitrary: fc.constantFrom(5 * HOUR, DAY, 3 * DAY) },
-  { weight: 3, arbitrary: fc.record({ near: fc.constantFrom('start', 'hold', 'late', 'expiry'), beside }) },
-  { weight: 2, arbitrary: fc.record({ near: fc.constantFrom('end', 'attendance', 'attended', 'edit'), beside }) },
 );
 
 const other = fc.record({
   startsIn: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: HOUR, max: 4 * DAY }) }, fc.constantFrom(0, 1)),
   minutes: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(45, 60, 90) }, fc.constant(50)),
 });
-const act = fc.oneof(
-  fc.record({
-    does: fc.constant('status' as const),
-    to: fc.constantFrom('confirmed', 'confirmed', 'cancelled', 'completed'),
-  }),
-  fc.record({ does: fc.constant('propose' as const), other }),
-  fc.record({
-    does: fc.constant('answer' as const),
-    to: fc.constantFrom('accepted', 'accepted', 'declined', 'withdrawn'),
-  }),
-  fc.record({ does: fc.constant('review' as const), rating: fc.integer({ min: 1, max: 5 }) }),
-  fc.record({ does: fc.constantFrom('reply' as const, 'settle' as const) }),
-  fc.record({ does: fc.constant('waive' as const) }),
-  fc.record({
-    does: fc.constant('attendance' as const),
-    to: fc.constantFrom('unknown', 'attended', 'client_no_show', 'trainer_no_show'),
-  }),
-);
+const status = fc.record({
+  does: fc.constant('status' as const),
+  to: fc.constantFrom('confirmed', 'confirmed', 'cancelled', 'completed'),
+});
+const propose = fc.record({ does: fc.constant('propose' as const), other });
+const answer = fc.record({
+  does: fc.constant('answer' as const),
+  to: fc.constantFrom('accepted', 'accepted', 'declined', 'withdrawn'),
+});
+const review = fc.record({ does: fc.constant('review' as const), rating: fc.integer({ min: 1, max: 5 }) });
+const settling = fc.record({ does: fc.constant('settle' as const) });
+const attendance = fc.record({
+  does: fc.constant('attendance' as const),
+  to: fc.constantFrom('unknown', 'attended', 'client_no_show', 'trainer_no_show'),
+});
+const cancel = fc.record({ does: fc.constant('status' as const), to: fc.constant('cancelled') });
+const reply = fc.record({ does: fc.constant('reply' as const) });
+const waive = fc.record({ does: fc.constant('waive' as const) });
 
 const two = fc.constantFrom<Who>('trainer', 'client');
-const who = fc.oneof({ weight: 9, arbitrary: two }, fc.constant<Who>('stranger'));
+const anybody = fc.oneof({ weight: 9, arbitrary: two }, fc.constant<Who>('stranger'));
+
+/** On what a rule turns on, or a millisecond beside it: what that rule judges. */
+const near = <T>(what: fc.Arbitrary<T>, ...moments: (keyof typeof MOMENTS)[]) =>
+  fc.record({
+    by: two,
+    after: fc.record({ near: fc.constantFrom(...moments), beside: fc.constantFrom(-1, 0, 1) }),
+    act: what,
+  });
+
+const step = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      by: anybody,
+      after: later,
+      act: fc.oneof(status, propose, answer, review, settling, attendance, reply, waive),
+    }),
+  },
+  { weight: 3, arbitrary: near(fc.oneof(status, status, propose), 'start', 'hold') },
+  { weight: 2, arbitrary: near(cancel, 'late') },
+  { weight: 2, arbitrary: near(fc.oneof(answer, propose, settling), 'expiry') },
+  { weight: 1, arbitrary: near(fc.oneof(status, review, settling), 'end', 'hold') },
+  { weight: 1, arbitrary: near(attendance, 'attendance', 'attended') },
+  { weight: 1, arbitrary: near(review, 'edit') },
+);
+
 export const history = fc.record({
   windowMinutes: fc.constantFrom(120, 1440, 10_080),
   autoConfirm: fc.boolean(),
   made: fc.record({ by: fc.oneof({ weight: 19, arbitrary: two }, fc.constant<Who>('stranger')), other }),
-  steps: fc.array(fc.record({ by: who, after: moment, act }), { minLength: 11, maxLength: 11 }),
+  steps: fc.array(step, { minLength: 11, maxLength: 11 }),
 });
 export type History = typeof history extends fc.Arbitrary<infer T> ? T : never;
 export type Step = History['steps'][number];
@@ -120,22 +143,24 @@ export function foretellCreation({ made, autoConfirm, windowMinutes }: History, 
   return { by: made.by, op, code: codeOf(checked), leaves };
 }
 
+/** What the rules turn on. */
+const MOMENTS = {
+  start: ({ session }: Told) => session?.scheduledAt,
+  end: ({ session }: Told) => session?.endsAt,
+  hold: ({ session }: Told) => session?.holdExpiresAt,
+  late: ({ session }: Told) => session && lateAfter(session),
+  expiry: ({ proposals }: Told) => proposals.at(-1)?.expiresAt,
+  attendance: ({ session }: Told) => session && attendanceWindow(session).opensAt,
+  attended: ({ session }: Told) => session && attendanceWindow(session).closesAt,
+  edit: ({ review: made }: Told) => made && new Date(made.createdAt.getTime() + 30 * DAY),
+} as const satisfies Record<string, (told: Told) => Date | null | undefined>;
+
 /** When a step comes, seen from what there is; never before what was. */
-function momentOf({ after }: Step, { now, session, proposals, review }: Told): Date {
+function momentOf({ after }: Step, told: Told): Date {
+  const { now } = told;
   if (typeof after === 'number') return new Date(now.getTime() + after);
-  if (session === null) return now;
-  const near: Record<string, Date | null | undefined> = {
-    start: session.scheduledAt,
-    end: session.endsAt,
-    hold: session.holdExpiresAt,
-    late: lateAfter(session),
-    expiry: proposals.at(-1)?.expiresAt,
-    attendance: attendanceWindow(session).opensAt,
-    attended: attendanceWindow(session).closesAt,
-    edit: review === null ? null : new Date(review.createdAt.getTime() + 30 * DAY),
-  };
-  const at = (near[after.near] ?? now).getTime() + after.beside;
-  return new Date(Math.max(at, now.getTime()));
+  const at = MOMENTS[after.near](told) ?? now;
+  return new Date(Math.max(at.getTime() + after.beside, now.getTime()));
 }
 
 /** Null where a device would write nothing: it is so already. */
