@@ -44,6 +44,13 @@ it('finds a text that nothing else has replaced', () => {
   expect(findLost(not, truth('Back'))).toEqual(['Ana’s test (1) on sessions/s lost its focus_area']);
 });
 
+it('takes a rule that ends earlier for the same, and another for another', () => {
+  const entered = done(ana, '1', { op: 'PUT', table: 'session_series', id: 's', data: { rrule: 'BYDAY=MO;COUNT=4' } });
+  const truth = (rrule: string) => rows('session_series', { id: 's', rrule });
+  expect(findLost([entered], truth('BYDAY=MO;COUNT=2'))).toEqual([]);
+  expect(findLost([entered], truth('BYDAY=TU;COUNT=4'))).toHaveLength(1);
+});
+
 it('finds what was refused and is there all the same', () => {
   const truth = rows('sessions', { id: 's', revision: 'r' });
   expect(findHalfRefused([refused(ana, '1', change({ revision: 'r' }))], truth)).toHaveLength(1);

@@ -49,6 +49,8 @@ function lostColumns(write: Write, row: Row, device: Device, deed: Deed, accepte
   return enteredColumns(write).filter((column) => {
     if (isSame(write.data[column], row[column])) return false;
     if (column === 'scheduled_at' && isChosen(write, row)) return false;
+    // A rule ends earlier once its last dates are called off; else it stays what was said.
+    if (column === 'rrule' && isSame(withoutEnd(write.data[column]), withoutEnd(row[column]))) return false;
     const others = accepted.filter((one) => one.deed !== deed && !(one.device === device && isBefore(one.deed, deed)));
     return !others.some((one) => valuesFor(one.deed, write, column).some((value) => isSame(value, row[column])));
   });
@@ -81,6 +83,10 @@ function valuesFor(deed: Deed, { table, id }: Write, column: string): unknown[] 
 
 function isBefore(one: Deed, other: Deed): boolean {
   return Number(one.key) < Number(other.key);
+}
+
+function withoutEnd(rrule: unknown): string {
+  return String(rrule).replace(/;(COUNT|UNTIL)=\w+/, '');
 }
 
 function isSame(entered: unknown, stands: unknown): boolean {

@@ -5,7 +5,10 @@ import { createSession, updateSessionStatus } from '../src/api/sessions/commands
 import { editSession } from '../src/api/sessions/edit-command.ts';
 import { answerProposal, proposeTime } from '../src/api/sessions/proposal-commands.ts';
 import { replyToReview, reviewSession } from '../src/api/sessions/review-commands.ts';
+import { updateSeriesStatus } from '../src/api/sessions/scope-commands.ts';
+import { createSeries } from '../src/api/sessions/series-commands.ts';
 import { discardRejectedWrite, sendAgain } from '../src/api/sync/commands.ts';
+import { WEEKDAYS } from '../src/domain/recurrence.ts';
 import type { SessionStatus } from '../src/domain/session.ts';
 import type { Device } from './device.ts';
 import type { Random } from './random.ts';
@@ -21,7 +24,9 @@ type Act = (device: Device, group: Group, random: Random) => Promise<Outcome>;
 
 const CLIENT: Readonly<Record<string, number>> = {
   ask: 6,
+  series: 2,
   cancel: 3,
+  cancelSeries: 1,
   note: 3,
   review: 3,
   propose: 3,
@@ -31,7 +36,10 @@ const CLIENT: Readonly<Record<string, number>> = {
 };
 const TRAINER: Readonly<Record<string, number>> = {
   confirm: 5,
+  confirmSeries: 2,
+  series: 1,
   cancel: 3,
+  cancelSeries: 1,
   complete: 2,
   texts: 4,
   book: 3,
@@ -57,6 +65,16 @@ const ACTS: Readonly<Record<string, Act>> = {
     create(device, random, { trainerId: random.pick(group.trainers).userId, clientId: device.account.userId }),
   book: (device, group, random) =>
     create(device, random, { trainerId: device.account.userId, clientId: random.pick(group.clients).userId }),
+  series: (device, group, random) =>
+    createWeekly(
+      device,
+      random,
+      device.account.role === 'trainer'
+        ? { trainerId: device.account.userId, clientId: random.pick(group.clients).userId }
+        : { trainerId: random.pick(group.trainers).userId, clientId: device.account.userId },
+    ),
+  confirmSeries: (device, _, random) => changeSeries(device, random, 'pending', 'confirmed'),
+  cancelSeries: (device, _, random) => changeSeries(device, random, 'confirmed', 'cancelled'),
   confirm: (device, _, random) => change(device, random, 'pending', 'confirmed'),
   cancel: (device, _, random) => change(device, random, random.pick(['pending', 'confirmed']), 'cancelled'),
   complete: (device, _, random) => change(device, random, 'confirmed', 'completed'),
@@ -150,6 +168,40 @@ function create(device: Device, random: Random, two: { trainerId: string; client
       prepNote: null,
     }),
   );
+}
+
+/** Two or three weeks at the time that others want too. */
+function createWeekly(device: Device, random: Random, two: { trainerId: string; clientId: string }): Promise<Outcome> {
+  const at = someTime(random);
+  const day = WEEKDAYS[(at.getUTCDay() + 6) % 7] ?? 'MO';
+  return outcomeOf(
+    createSeries(device.services, {
+      session: {
+        ...two,
+        durationMinutes: random.pick([45, 60]),
+        type: 'online',
+        focusArea: words(device, random),
+        location: null,
+        clientNote: null,
+        prepNote: null,
+      },
+      rule: { interval: 1, days: [day], ends: { count: random.between(2, 3) } },
+      start: { local: at.toISOString().slice(0, 16), timeZone: 'UTC' },
+      skip: [],
+    }),
+  );
+}
+
+async function changeSeries(
+  device: Device,
+  random: Random,
+  from: SessionStatus,
+  status: 'confirmed' | 'cancelled',
+): Promise<Outcome> {
+  const sessionId = await anySession(device, random, `series_id IS NOT NULL AND status = '${from}'`);
+  if (sessionId === null) return 'nothing';
+  const scope = random.pick(['following', 'all'] as const);
+  return outcomeOf(updateSeriesStatus(device.services, { sessionId, scope, status, reason: words(device, random) }));
 }
 
 /** One of few, so that people want the same. */

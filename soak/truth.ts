@@ -98,10 +98,14 @@ export async function readReplica(replica: Replica): Promise<Rows> {
   return rows;
 }
 
-/** JSON and decimals are written in more than one way. */
+const LOCAL_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(?:\.0+)?$/;
+
+/** JSON, decimals and local times are written in more than one way; REST and the streams write the last each in its own. */
 function comparable(kind: ColumnKind | undefined, value: string | number | null): string | number | null {
   if (value === null) return null;
   if (kind === 'json') return JSON.stringify(JSON.parse(String(value)));
+  const local = LOCAL_TIME.exec(String(value));
+  if (local !== null) return `${local[1]}T${local[2]}${local[3] ?? ':00'}`;
   return typeof value === 'string' && /^\d+\.\d+$/.test(value) ? Number(value) : value;
 }
 

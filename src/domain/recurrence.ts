@@ -69,6 +69,11 @@ export function toRrule({ interval, days, ends }: WeeklyRule, start: LocalStart)
   return ['FREQ=WEEKLY', ...(interval === 1 ? [] : [`INTERVAL=${interval}`]), `BYDAY=${byDay}`, end].join(';');
 }
 
+/** The local start as it travels, whole seconds said: `2026-12-07T10:00:00`. */
+export function toLocalText({ local }: LocalStart): string {
+  return Temporal.PlainDateTime.from(local).toString({ smallestUnit: 'second' });
+}
+
 /** UNTIL is an instant in UTC, since the start has a zone (RFC 5545, section 3.3.10). */
 function endOfDay(date: string, timeZone: string): string {
   const next = Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(timeZone);

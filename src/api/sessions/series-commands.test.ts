@@ -48,6 +48,7 @@ it('queues the series and its dates as one transaction', async () => {
     ['sessions', '2026-12-07T10:00:00.000Z'],
     ['sessions', '2026-12-14T10:00:00.000Z'],
   ]);
+  expect(transaction?.ops[0]?.data['dtstart_local']).toBe('2026-11-30T10:00:00');
   const seriesId = transaction?.ops[0]?.id;
   expect(transaction?.ops[1]?.data).toMatchObject({
     series_id: seriesId,

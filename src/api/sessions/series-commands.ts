@@ -1,5 +1,5 @@
 /** Booking a series: the series and all of its dates in one local transaction, which the server takes whole or not at all. */
-import { expandWeekly, toRrule, type LocalStart, type WeeklyRule } from '../../domain/recurrence.ts';
+import { expandWeekly, toLocalText, toRrule, type LocalStart, type WeeklyRule } from '../../domain/recurrence.ts';
 import { refuse, type Refusal } from '../../domain/refusal.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { checkNewSession, type NewSession } from '../../domain/session.ts';
@@ -52,7 +52,7 @@ export function createSeries(
         trainer_id: session.trainerId,
         client_id: session.clientId,
         rrule: toRrule(rule, start),
-        dtstart_local: start.local,
+        dtstart_local: toLocalText(start),
         time_zone: start.timeZone,
         duration_minutes: session.durationMinutes,
         type: session.type,
