@@ -51,6 +51,23 @@ it('takes a rule that ends earlier for the same, and another for another', () =>
   expect(findLost([entered], truth('BYDAY=TU;COUNT=4'))).toHaveLength(1);
 });
 
+it('takes the time that several dates were moved to for one that was entered', () => {
+  const entered = done(ana, '1', make({ scheduled_at: '10:00', series_id: 'old', duration_minutes: 60 }));
+  const session = { id: 's', trainer_id: 't', client_id: 'c', series_id: 'new', duration_minutes: 90 };
+  const truth = (at: string, status: string): Rows =>
+    new Map([
+      ...rows('sessions', { ...session, scheduled_at: at }),
+      ...rows('reschedule_proposals', { id: 'p', trainer_id: 't', client_id: 'c', scope: 'all', status }),
+    ]);
+  const data = { session_id: 'another', scheduled_at: '11:00', duration_minutes: 90, changes: '{"s": "12:00"}' };
+  const moved = done(ben, '1', { op: 'PUT', table: 'reschedule_proposals', id: 'p', data });
+  expect(findLost([entered, moved], truth('12:00', 'accepted')).filter((one) => one.startsWith('Ana'))).toEqual([]);
+  expect(findLost([entered, moved], truth('13:00', 'open')).filter((one) => one.startsWith('Ana'))).toEqual([
+    'Ana’s test (1) on sessions/s lost its scheduled_at',
+    'Ana’s test (1) on sessions/s lost its series_id',
+  ]);
+});
+
 it('finds what was refused and is there all the same', () => {
   const truth = rows('sessions', { id: 's', revision: 'r' });
   expect(findHalfRefused([refused(ana, '1', change({ revision: 'r' }))], truth)).toHaveLength(1);

@@ -40,7 +40,9 @@ export function findLost(deeds: readonly Judged[], truth: Rows): string[] {
       const what = `${device.name}’s ${deed.command} (${deed.key}) on ${write.table}/${write.id}`;
       if (write.op === 'DELETE') return [];
       if (row === undefined) return [`${what} is nowhere`];
-      return lostColumns(write, row, device, deed, accepted).map((column) => `${what} lost its ${column}`);
+      return lostColumns(write, row, device, deed, accepted)
+        .filter((column) => !movesWithItsSeries(write, column, truth))
+        .map((column) => `${what} lost its ${column}`);
     }),
   );
 }
@@ -62,6 +64,25 @@ function isChosen({ data }: Write, row: Row): boolean {
   return typeof choices === 'string' && choices.includes(`"${row['scheduled_at']}"`);
 }
 
+/** What several dates of a series take along when they are moved: their place in the rule, and the rule itself. */
+const OF_THE_RULE: Readonly<Record<string, readonly string[]>> = {
+  sessions: ['series_id', 'original_start'],
+  session_series: ['rrule', 'dtstart_local', 'duration_minutes'],
+};
+
+/** Whether a proposal for several dates was accepted between the two whose row this is. */
+function movesWithItsSeries({ table, id }: Write, column: string, truth: Rows): boolean {
+  if (OF_THE_RULE[table]?.includes(column) !== true) return false;
+  const row = truth.get(table as never)?.get(id);
+  return [...(truth.get('reschedule_proposals')?.values() ?? [])].some(
+    (one) =>
+      one['scope'] !== 'this' &&
+      one['status'] === 'accepted' &&
+      one['trainer_id'] === row?.['trainer_id'] &&
+      one['client_id'] === row?.['client_id'],
+  );
+}
+
 /** The columns whose value is the device's to give. What time does to a status is the server's. */
 function enteredColumns({ table, op, data }: Write): string[] {
   const kinds: Readonly<Record<string, WriteKind>> = WRITABLE_TABLES[table as keyof typeof WRITABLE_TABLES].columns;
@@ -76,9 +97,15 @@ function valuesFor(deed: Deed, { table, id }: Write, column: string): unknown[] 
   return deed.writes
     .filter((one) => {
       const isRow = one.table === table && one.id === id;
-      return (isRow || one.data['session_id'] === id) && column in one.data;
+      return (isRow || one.data['session_id'] === id || id in movesOf(one)) && column in one.data;
     })
-    .map((one) => one.data[column]);
+    .map((one) => (column === 'scheduled_at' ? (movesOf(one)[id] ?? one.data[column]) : one.data[column]));
+}
+
+/** Of a proposal for several dates: where each would be. */
+function movesOf({ data }: Write): Readonly<Record<string, unknown>> {
+  const { changes } = data;
+  return typeof changes === 'string' ? (JSON.parse(changes) as Record<string, unknown>) : {};
 }
 
 function isBefore(one: Deed, other: Deed): boolean {

@@ -115,7 +115,16 @@ const ACTS: Readonly<Record<string, Act>> = {
     const scheduledAt = someTime(random);
     const note = random.chance(0.5) ? words(device, random) : null;
     const durationMinutes = random.pick([45, 60, 90]);
-    return outcomeOf(proposeTime(device.services, { sessionId, scheduledAt, durationMinutes, note }));
+    const scope = random.pick(['this', 'following', 'all'] as const);
+    return outcomeOf(
+      proposeTime(device.services, {
+        sessionId,
+        scheduledAt,
+        durationMinutes,
+        note,
+        scope: (await isOfSeries(device, sessionId)) ? scope : 'this',
+      }),
+    );
   },
   answer: async (device, _, random) => {
     const rows = await device.replica.getAll<{ id: string; proposed_by: string }>(
@@ -226,6 +235,11 @@ async function change(device: Device, random: Random, from: SessionStatus, to: S
 async function anySession(device: Device, random: Random, where: string): Promise<string | null> {
   const rows = await device.replica.getAll<{ id: string }>(`SELECT id FROM sessions WHERE ${where} ORDER BY id`);
   return rows.length === 0 ? null : random.pick(rows).id;
+}
+
+async function isOfSeries(device: Device, sessionId: string): Promise<boolean> {
+  const sql = 'SELECT id FROM session_series WHERE id = (SELECT series_id FROM sessions WHERE id = ?)';
+  return (await device.replica.getAll(sql, [sessionId])).length > 0;
 }
 
 /** A text that nobody else writes. */

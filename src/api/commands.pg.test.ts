@@ -4,14 +4,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Role } from '../domain/user.ts';
 import type { SyncedTable } from '../replica/columns.ts';
 import { ownInvitesQuery } from '../replica/invites.ts';
-import { findProposal } from '../replica/proposals.ts';
 import { rejectedWritesQuery, type RejectedWrite } from '../replica/rejected-writes.ts';
-import { findSession } from '../replica/sessions.ts';
 import { trainersQuery } from '../replica/trainers.ts';
 import { uploadChanges } from '../sync/upload.ts';
 import { openNodeReplica, type NodeReplica } from '../testing/node-replica.ts';
 import { createPerson, openAlways, startIn } from '../testing/people.ts';
 import { download, sendToPostgres } from '../testing/postgres-upload.ts';
+import { answerMoveAndCallOff } from '../testing/series-story.ts';
 import { readQueue } from '../testing/services.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { copyDay, setDate, setWeekdays } from './availability/hours-commands.ts';
@@ -21,10 +20,8 @@ import { completeOnboarding } from './identity/commands.ts';
 import { acceptInvite, createInvite, revokeInvite } from './invites/commands.ts';
 import type { Services } from './services.ts';
 import { createSession, updateSessionStatus } from './sessions/commands.ts';
-import { answerProposal, proposeTime } from './sessions/proposal-commands.ts';
 import { getPastSessions, getUpcomingSessions } from './sessions/queries.ts';
 import { reviewSession, reviseRejected } from './sessions/review-commands.ts';
-import { updateSeriesStatus } from './sessions/scope-commands.ts';
 import { createSeries } from './sessions/series-commands.ts';
 import { sendAgain } from './sync/commands.ts';
 
@@ -166,50 +163,6 @@ it('takes a series whole, with the dates that the device showed', async () => {
   expect(shown).toHaveLength(5);
   await answerMoveAndCallOff(trainer, client, made.value.sessionIds);
 });
-
-/** All but the last is confirmed, the second and what follows moved, and all called off: each as the devices foretold. */
-async function answerMoveAndCallOff(trainer: Device, client: Device, sessionIds: string[]): Promise<void> {
-  const [first = '', second = '', last = ''] = [...sessionIds.slice(0, 2), ...sessionIds.slice(-1)];
-  const share = async (by: Device, ...tables: SyncedTable[]) => {
-    await by.upload();
-    expect(await by.refused()).toEqual([]);
-    for (const device of [trainer, client]) await device.download('session_series', 'sessions', ...tables);
-  };
-  await trainer.download('session_series', 'sessions');
-  const lot = { sessionId: first, scope: 'all', declined: [last], reason: 'Away' } as const;
-  expect(await updateSeriesStatus(trainer.services, { ...lot, status: 'confirmed' })).toMatchObject({ ok: true });
-  await share(trainer, 'reschedule_proposals');
-
-  const from = await findSession(trainer.node.replica, second);
-  const scheduledAt = new Date((from?.scheduledAt.getTime() ?? 0) + 25.5 * HOUR);
-  const other = { sessionId: second, scope: 'following', scheduledAt, durationMinutes: 90, note: null } as const;
-  const proposed = await proposeTime(trainer.services, other);
-  if (!proposed.ok) throw new Error(`not proposed: ${proposed.error.code}`);
-  const { proposalId } = proposed.value;
-  const foretold = await findProposal(trainer.node.replica, proposalId);
-  await share(trainer, 'reschedule_proposals');
-  const made = await findProposal(client.node.replica, proposalId);
-  const byId = (proposal: typeof made) => new Map(proposal?.moves.map((move) => [move.sessionId, move.scheduledAt]));
-  expect(byId(made)).toEqual(byId(foretold));
-  expect(byId(made).size).toBe(3);
-
-  expect(await answerProposal(client.services, { proposalId, status: 'accepted' })).toMatchObject({ ok: true });
-  await share(client, 'reschedule_proposals');
-  for (const [sessionId, at] of byId(made)) {
-    expect(await findSession(client.node.replica, sessionId)).toMatchObject({
-      scheduledAt: at,
-      originalStart: at,
-      durationMinutes: 90,
-      status: 'confirmed',
-    });
-  }
-  const calledOff = await updateSeriesStatus(client.services, { sessionId: second, scope: 'all', status: 'cancelled' });
-  expect(calledOff).toMatchObject({ ok: true, value: { length: 3 } });
-  await share(client, 'reschedule_proposals');
-  expect(await findSession(trainer.node.replica, second)).toMatchObject({ status: 'cancelled', cancelKind: 'early' });
-  // Of the series that was left behind.
-  expect(await findSession(trainer.node.replica, first)).toMatchObject({ status: 'confirmed' });
-}
 
 it('takes a request and its confirmation as the devices showed them', async () => {
   const [trainer, client] = await onboardTwo();
