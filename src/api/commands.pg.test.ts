@@ -10,7 +10,7 @@ import { uploadChanges } from '../sync/upload.ts';
 import { openNodeReplica, type NodeReplica } from '../testing/node-replica.ts';
 import { createPerson, openAlways, startIn } from '../testing/people.ts';
 import { download, sendToPostgres } from '../testing/postgres-upload.ts';
-import { answerMoveAndCallOff } from '../testing/series-story.ts';
+import { answerMoveAndCallOff, bookSeries } from '../testing/series-story.ts';
 import { readQueue } from '../testing/services.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { copyDay, setDate, setWeekdays } from './availability/hours-commands.ts';
@@ -22,7 +22,6 @@ import type { Services } from './services.ts';
 import { createSession, updateSessionStatus } from './sessions/commands.ts';
 import { getPastSessions, getUpcomingSessions } from './sessions/queries.ts';
 import { reviewSession, reviseRejected } from './sessions/review-commands.ts';
-import { createSeries } from './sessions/series-commands.ts';
 import { sendAgain } from './sync/commands.ts';
 
 const HOUR = 3_600_000;
@@ -127,41 +126,9 @@ it('onboards from a device that never downloaded its own row', async () => {
   expect(await columnsOf('trainer_profiles', userId)).toMatchObject({ display_name: 'Tara', published: false });
 });
 
-/** The year in which that month and day come next, a few days from now or later. */
-function nextYearOf(monthDay: string): number {
-  const soon = new Date(Date.now() + 100 * HOUR).toISOString();
-  return Number(soon.slice(0, 4)) + (soon.slice(5, 10) > monthDay ? 1 : 0);
-}
-
-it('takes a series whole, with the dates that the device showed', async () => {
+it('takes a series whole, and what becomes of it, as the devices showed it', async () => {
   const [trainer, client] = await onboardTwo();
-  const made = await createSeries(client.services, {
-    session: {
-      trainerId: trainer.services.identity.userId,
-      clientId: client.services.identity.userId,
-      durationMinutes: 45,
-      type: 'online',
-      focusArea: 'Legs',
-      location: null,
-      clientNote: null,
-      prepNote: null,
-    },
-    rule: { interval: 2, days: ['TU', 'FR'], ends: { count: 5 } },
-    start: { local: `${nextYearOf('03-16')}-03-16T18:15:00`, timeZone: 'America/New_York' },
-    skip: [],
-  });
-  if (!made.ok) throw new Error(`not booked: ${made.error.code}`);
-  const shown = await client.node.replica.getAll(
-    'SELECT id, scheduled_at, series_id, status FROM sessions ORDER BY id',
-  );
-  await client.upload();
-  expect(await client.refused()).toEqual([]);
-  await client.download('sessions');
-  expect(
-    await client.node.replica.getAll('SELECT id, scheduled_at, series_id, status FROM sessions ORDER BY id'),
-  ).toEqual(shown);
-  expect(shown).toHaveLength(5);
-  await answerMoveAndCallOff(trainer, client, made.value.sessionIds);
+  await answerMoveAndCallOff(trainer, client, await bookSeries(trainer, client));
 });
 
 it('takes a request and its confirmation as the devices showed them', async () => {

@@ -77,10 +77,13 @@ const step = fc.oneof(
   { weight: 1, arbitrary: near(review, 'edit') },
 );
 
+/** What a client books is on the steps of the trainer's day. */
+const onSteps = other.map(({ startsIn, minutes }) => ({ startsIn: startsIn - (startsIn % (5 * MINUTE)), minutes }));
+
 export const history = fc.record({
   windowMinutes: fc.constantFrom(120, 1440, 10_080),
   autoConfirm: fc.boolean(),
-  made: fc.record({ by: fc.oneof({ weight: 19, arbitrary: two }, fc.constant<Who>('stranger')), other }),
+  made: fc.record({ by: fc.oneof({ weight: 19, arbitrary: two }, fc.constant<Who>('stranger')), other: onSteps }),
   steps: fc.array(step, { minLength: 11, maxLength: 11 }),
 });
 export type History = typeof history extends fc.Arbitrary<infer T> ? T : never;

@@ -1,6 +1,7 @@
 /** Generated histories as Postgres plays them, at moments that are said to it, and what is compared with the domain. */
 import { expect } from 'vitest';
 import type { Sql } from '../server/embedded/database/database.ts';
+import { HOUR } from './generated-cases.ts';
 import {
   foretell,
   foretellCreation,
@@ -9,6 +10,7 @@ import {
   type People,
   type Told,
 } from './generated-histories.ts';
+import { openAlways } from './people.ts';
 
 /** Lets time pass, or not: `private.moment()` is what `spotter.test_now` says, if it says anything. One step a call. */
 export const PLAY = `
@@ -56,7 +58,8 @@ export async function playHistory(sql: Sql, whole: History, people: People, star
     'update public.trainer_profiles set auto_confirm = $2, cancellation_window_minutes = $3 where id = $1',
     [people.trainer, whole.autoConfirm, whole.windowMinutes],
   );
-  let told = foretellCreation(whole, people, start);
+  await openAlways(sql, people.trainer);
+  let told = foretellCreation(whole, people, new Date(start.getTime() - (start.getTime() % HOUR)));
   const sessionId = told.op?.id;
   const done: string[] = [];
   const compare = async (what: string, { by, op, code, leaves }: Foretold): Promise<void> => {

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { Services } from '../api/services.ts';
 import { answerProposal, proposeTime } from '../api/sessions/proposal-commands.ts';
 import { updateSeriesStatus } from '../api/sessions/scope-commands.ts';
+import { createSeries } from '../api/sessions/series-commands.ts';
 import type { SyncedTable } from '../replica/columns.ts';
 import { findProposal } from '../replica/proposals.ts';
 import type { RejectedWrite } from '../replica/rejected-writes.ts';
@@ -17,6 +18,43 @@ interface Device {
   upload(): Promise<void>;
   download(...tables: SyncedTable[]): Promise<void>;
   refused(): Promise<RejectedWrite[]>;
+}
+
+/** The year in which that month and day come next, a few days from now or later. */
+function nextYearOf(monthDay: string): number {
+  const soon = new Date(Date.now() + 100 * HOUR).toISOString();
+  return Number(soon.slice(0, 4)) + (soon.slice(5, 10) > monthDay ? 1 : 0);
+}
+
+/** A client asks for five dates; the server takes them as the device showed them. Gives their ids. */
+export async function bookSeries(trainer: Device, client: Device): Promise<string[]> {
+  const made = await createSeries(client.services, {
+    session: {
+      trainerId: trainer.services.identity.userId,
+      clientId: client.services.identity.userId,
+      durationMinutes: 45,
+      type: 'online',
+      focusArea: 'Legs',
+      location: null,
+      clientNote: null,
+      prepNote: null,
+    },
+    rule: { interval: 2, days: ['TU', 'FR'], ends: { count: 5 } },
+    start: { local: `${nextYearOf('03-16')}-03-16T18:15:00`, timeZone: 'America/New_York' },
+    skip: [],
+  });
+  if (!made.ok) throw new Error(`not booked: ${made.error.code}`);
+  const shown = await client.node.replica.getAll(
+    'SELECT id, scheduled_at, series_id, status FROM sessions ORDER BY id',
+  );
+  await client.upload();
+  expect(await client.refused()).toEqual([]);
+  await client.download('sessions');
+  expect(
+    await client.node.replica.getAll('SELECT id, scheduled_at, series_id, status FROM sessions ORDER BY id'),
+  ).toEqual(shown);
+  expect(shown).toHaveLength(5);
+  return made.value.sessionIds;
 }
 
 /** All but the last is confirmed, the second and what follows moved, and all called off: each as the devices foretold. */

@@ -162,6 +162,7 @@ describe('several of it at once', () => {
   });
 
   it('are confirmed but for those that are declined, or none is', async () => {
+    await db.database.query('update public.trainer_profiles set horizon_days = 200 where id = $1', [trainer]);
     await book(client);
     const [first, second, third, fourth] = await sessions();
     if (first === undefined || second === undefined || third === undefined || fourth === undefined)
