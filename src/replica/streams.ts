@@ -1,5 +1,6 @@
 /** What comes on demand only: streams that a screen asks for, and what is known of them. */
-import type { Replica } from './replica.ts';
+import type { Reader, Replica } from './replica.ts';
+import type { Row } from './rows.ts';
 
 /** How long what a stream brought stays on the device without being asked for again, in seconds. */
 const KEPT_SECONDS = 30 * 86_400;
@@ -13,8 +14,6 @@ export interface Stream {
 export interface StreamStatus {
   /** Whether the device has had all of it once. */
   loaded: boolean;
-  /** When it last had all of it. */
-  lastSyncedAt: number | null;
   downloaded: number;
   total: number;
 }
@@ -37,8 +36,25 @@ export function streamStatus(replica: Replica, stream: Stream): StreamStatus {
   const status = replica.currentStatus.forStream(streamOf(replica, stream));
   return {
     loaded: status?.subscription.hasSynced ?? false,
-    lastSyncedAt: status?.subscription.lastSyncedAt?.getTime() ?? null,
     downloaded: status?.progress?.downloadedOperations ?? 0,
     total: status?.progress?.totalOperations ?? 0,
   };
+}
+
+const MICROSECOND = 1_000;
+
+/**
+ * When the device last had all of a stream; null for never. Read where PowerSync's core keeps it, in microseconds: the
+ * SDK 2.4.0 takes them for seconds, and gives an invalid date.
+ */
+export async function readSyncedAt(
+  reader: Reader,
+  { name, parameters }: { name: string; parameters: Stream['parameters'] },
+): Promise<Date | null> {
+  const row = await reader.getOptional<Row>(
+    'SELECT max(last_synced_at) AS at FROM ps_stream_subscriptions WHERE stream_name = ? AND local_params = ?',
+    [name, JSON.stringify(parameters)],
+  );
+  const at = row?.['at'];
+  return typeof at === 'number' ? new Date(at / MICROSECOND) : null;
 }

@@ -1,5 +1,6 @@
 /** A replica whose line and streams stand as a test says: what a download has brought, and when. */
 import type { Replica, StatusListener } from '../replica/replica.ts';
+import type { Stream } from '../replica/streams.ts';
 
 export interface FakeLine {
   replica: Replica;
@@ -11,24 +12,24 @@ export interface FakeLine {
 
 interface Known {
   connected: boolean;
-  /** When each stream that has come once last came, by its name. */
-  synced: Readonly<Record<string, Date>>;
+  /** The names of the streams that have come once. */
+  synced: readonly string[];
 }
 
 export function createFakeLine(real: Replica, start: Partial<Known> = {}): FakeLine {
   const listeners = new Set<StatusListener>();
   const asked: string[] = [];
-  let known: Known = { connected: true, synced: {}, ...start };
+  let known: Known = { connected: true, synced: [], ...start };
   const status = () => ({
     connected: known.connected,
     hasSynced: true,
     lastSyncedAt: new Date(),
     downloadProgress: null,
     uploadError: undefined,
-    forStream: ({ name }: { name: string }) => {
-      const lastSyncedAt = known.synced[name] ?? null;
-      return { subscription: { hasSynced: lastSyncedAt !== null, lastSyncedAt }, progress: null };
-    },
+    forStream: ({ name }: { name: string }) => ({
+      subscription: { hasSynced: known.synced.includes(name) },
+      progress: null,
+    }),
   });
   const syncStream = (name: string, parameters: unknown) => {
     const stream = `${name} ${JSON.stringify(parameters)}`;
@@ -65,4 +66,13 @@ export function createFakeLine(real: Replica, start: Partial<Known> = {}): FakeL
       for (const listener of listeners) listener.statusChanged();
     },
   };
+}
+
+/** Notes where PowerSync's core does that a stream came whole at that instant. */
+export async function noteSyncedAt(replica: Replica, { name, parameters }: Stream, at: Date): Promise<void> {
+  await replica.execute(
+    `INSERT INTO ps_stream_subscriptions (stream_name, active, is_default, local_params, last_synced_at)
+     VALUES (?, 0, 0, ?, ?)`,
+    [name, JSON.stringify(parameters), at.getTime() * 1_000],
+  );
 }

@@ -14,7 +14,7 @@ import {
 } from '../../replica/trainers.ts';
 import { useLiveQuery } from '../live-query.ts';
 import { useServices } from '../services.ts';
-import { useStream } from '../streams.ts';
+import { useStream, useSyncedAt } from '../streams.ts';
 
 export type { PublicReview, TrainerPlace } from '../../replica/trainers.ts';
 
@@ -58,4 +58,14 @@ export function useTrainer(trainerId: string): OneTrainer {
   const { data: places } = useLiveQuery(['trainers', trainerId, 'places'], trainerPlacesQuery(replica, trainerId));
   const { data: reviews } = useLiveQuery(['trainers', trainerId, 'reviews'], publicReviewsQuery(replica, trainerId));
   return { trainer, places, reviews, directory, details };
+}
+
+/** How old the list of everybody is: see `useSyncedAt`. */
+export function useDirectoryAge(): Date | null | undefined {
+  return useSyncedAt(DIRECTORY);
+}
+
+/** How old is what stands on a trainer's profile: see `useSyncedAt`. */
+export function useTrainerAge({ id, isMine }: Trainer): Date | null | undefined {
+  return useSyncedAt(trainerStream(id, isMine));
 }

@@ -48,7 +48,7 @@ export function InviteClientScreen() {
       {open !== undefined && (
         <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
           {shown === undefined ? (
-            <EmptyState title={m.invite_none_title()}>
+            <EmptyState title={open.length === 0 ? m.invite_none_title() : m.invite_none_here_title()}>
               <p className="mb-3">{m.invite_none()}</p>
               {makeButton}
             </EmptyState>

@@ -26,6 +26,9 @@ export function InviteList({ invites, shownId, onShow }: InviteListProps) {
           <li key={invite.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
             <div className="min-w-0 text-14">
               <InviteState invite={invite} />
+              {invite.id === shownId && invite.usedAt === null && (
+                <span className="block font-semi">{m.invite_is_shown()}</span>
+              )}
               {invite.token === null && invite.usedAt === null && (
                 <span className="block text-ink-3">{m.invite_elsewhere_short()}</span>
               )}

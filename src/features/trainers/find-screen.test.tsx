@@ -3,11 +3,19 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import '../../styles/app.css';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';
+import { DIRECTORY } from '../../replica/trainers.ts';
 import { createFakeApp } from '../../testing/fake-app.ts';
-import { createFakeLine, type FakeLine } from '../../testing/fake-streams.ts';
+import { createFakeLine, noteSyncedAt, type FakeLine } from '../../testing/fake-streams.ts';
 import { createServices } from '../../testing/services.ts';
 import { showScreen } from '../../testing/show-screen.tsx';
-import { CLIENT, createCardRow, createProfileRow, NOW, putSynced, TRAINER } from '../../testing/synced-rows.ts';
+import {
+  CLIENT,
+  createCardRow,
+  createProfileRow,
+  hoursFromNow,
+  putSynced,
+  TRAINER,
+} from '../../testing/synced-rows.ts';
 import { FindScreen } from './find-screen.tsx';
 import type { FindSearch } from './find-search.ts';
 
@@ -35,7 +43,7 @@ function show() {
   return showScreen(app, Find);
 }
 
-const hasDirectory = () => line.change({ synced: { directory: new Date(NOW.getTime() - 26 * 3_600_000) } });
+const hasDirectory = () => line.change({ synced: ['directory'] });
 
 async function putTrainers() {
   const otto = { id: OTTO, display_name: 'Otto', headline: 'Runs far', specialties: '["Running"]' };
@@ -64,6 +72,7 @@ it('says that it has never seen anybody when it is offline, and who comes is the
 it('keeps what it has seen, and says how old that is', async () => {
   await putTrainers();
   hasDirectory();
+  await noteSyncedAt(replica, DIRECTORY, hoursFromNow(-26));
   line.change({ connected: false });
   const { screen } = await show();
   await expect.element(screen.getByText(/^Offline: as of Tue 1?0:00/), OFFLINE).toBeVisible();

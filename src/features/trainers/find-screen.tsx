@@ -1,18 +1,16 @@
-import { Clock, Send } from 'lucide-react';
+import { Send } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useAcceptedInvites, type AcceptedInvite } from '../../api/invites/hooks.ts';
 import { useIsOffline } from '../../api/sync/hooks.ts';
 import { useDirectory, type Directory } from '../../api/trainers/hooks.ts';
-import { useFormat } from '../../api/use-format.ts';
-import { useNow } from '../../api/use-now.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
-import { formatSince } from '../../domain/format-time.ts';
 import { findTrainers, specialtiesOf, type Trainer } from '../../domain/trainer.ts';
 import { m } from '../../messages/messages.ts';
+import { DirectoryAge } from './as-of.tsx';
 import { FindFilters } from './find-filters.tsx';
 import type { FindSearch } from './find-search.ts';
 import { TrainerCard } from './trainer-card.tsx';
@@ -27,7 +25,7 @@ interface FindScreenProps {
   nextFree?: NextFreeOf;
 }
 
-const GRID = 'grid gap-3 xl:grid-cols-2';
+const GRID = 'grid gap-3 lg:grid-cols-2';
 
 /** The own trainers, and everybody else who can be booked: to be searched, also from what was seen before. */
 export function FindScreen({ search, onSearch, nextFree }: FindScreenProps) {
@@ -105,7 +103,11 @@ function Others({ directory: { mine, others, status }, search, onClear, nextFree
   }
   return (
     <>
-      {isOffline && <AsOf at={status.lastSyncedAt} />}
+      {isOffline && (
+        <div className="mb-3">
+          <DirectoryAge />
+        </div>
+      )}
       <p role="status" className="sr-only">
         {m.find_found({ count: found.length, shown: found.length.toLocaleString() })}
       </p>
@@ -132,19 +134,6 @@ function Others({ directory: { mine, others, status }, search, onClear, nextFree
         </div>
       )}
     </>
-  );
-}
-
-/** How old is what is shown; a part that came without the whole has no age to tell. */
-function AsOf({ at }: { at: number | null }) {
-  const format = useFormat();
-  const now = useNow(60_000);
-  return (
-    <p className="mb-3 text-ink-2">
-      <IconWord icon={Clock}>
-        {at === null ? m.find_as_of_part() : m.find_as_of({ when: formatSince(new Date(at), now, format) })}
-      </IconWord>
-    </p>
   );
 }
 

@@ -2,15 +2,16 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import '../../styles/app.css';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';
+import { trainerStream } from '../../replica/trainers.ts';
 import { createFakeApp } from '../../testing/fake-app.ts';
-import { createFakeLine, type FakeLine } from '../../testing/fake-streams.ts';
+import { createFakeLine, noteSyncedAt, type FakeLine } from '../../testing/fake-streams.ts';
 import { createServices } from '../../testing/services.ts';
 import { showScreen } from '../../testing/show-screen.tsx';
 import { CLIENT, createCardRow, createProfileRow, NOW, putSynced, TRAINER } from '../../testing/synced-rows.ts';
 import { TrainerProfileScreen } from './trainer-profile-screen.tsx';
 
 const OFFLINE = { timeout: 5_000 };
-const ALL = { directory: NOW, trainer: NOW, my_trainer: NOW };
+const ALL = ['directory', 'trainer', 'my_trainer'];
 
 let file: string;
 let replica: Replica;
@@ -100,6 +101,7 @@ it('tells one who cannot be found from one who has not come yet', async () => {
 
 it('shows what it has seen when it is offline, and how old that is', async () => {
   await putAll();
+  await noteSyncedAt(replica, trainerStream(TRAINER, false), NOW);
   line.change({ connected: false, synced: ALL });
   const screen = await show();
   await expect.element(screen.getByText(/^Offline: as of Wed/), OFFLINE).toBeVisible();

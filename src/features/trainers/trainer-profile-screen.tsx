@@ -1,16 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { ChevronLeft, Clock } from 'lucide-react';
+import { ChevronLeft } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useIsOffline } from '../../api/sync/hooks.ts';
 import { useTrainer, type OneTrainer } from '../../api/trainers/hooks.ts';
-import { useFormat } from '../../api/use-format.ts';
-import { useNow } from '../../api/use-now.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { IconWord } from '../../components/icon-word.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
-import { formatSince } from '../../domain/format-time.ts';
 import type { Trainer } from '../../domain/trainer.ts';
 import { m } from '../../messages/messages.ts';
+import { TrainerAge } from './as-of.tsx';
 import { BookLink } from './book-link.tsx';
 import { ProfileFacts } from './profile-facts.tsx';
 import { ProfileHeader } from './profile-header.tsx';
@@ -50,11 +47,11 @@ export function TrainerProfileScreen({ trainerId, nextFree }: TrainerProfileScre
   );
 }
 
-function BackToFind() {
+function BackToFind({ onHero = false }: { onHero?: boolean }) {
   return (
     <Link
       to="/find"
-      className="-ms-2 mb-2 inline-flex min-h-(--hit) items-center gap-1 pe-3 text-14 font-semi text-brand-text"
+      className={`-ms-2 mb-2 inline-flex min-h-(--hit) items-center gap-1 pe-3 text-14 font-semi ${onHero ? 'text-on-hero' : 'text-brand-text'}`}
     >
       <ChevronLeft aria-hidden="true" className="size-5 rtl:-scale-x-100" />
       {m.find_back()}
@@ -81,10 +78,10 @@ function Profile({ trainer, known: { places, reviews, details }, isOffline, next
   const { id, profile } = trainer;
   return (
     <article>
-      <ProfileHeader trainer={trainer} back={<BackToFind />} />
+      <ProfileHeader trainer={trainer} back={<BackToFind onHero />} />
       <div className="grid gap-x-12 gap-y-8 px-4 md:px-6 lg:grid-cols-[minmax(0,3fr)_minmax(18rem,2fr)] xl:px-8">
         <div className="flex min-w-0 flex-col gap-8">
-          {isOffline && <AsOf at={details.lastSyncedAt} />}
+          {isOffline && <TrainerAge trainer={trainer} />}
           {profile === null && <p className="text-ink-2">{m.find_profile_to_come()}</p>}
           {profile?.bio != null && <p className="max-w-160 wrap-anywhere whitespace-pre-line">{profile.bio}</p>}
           {/* On a wide screen the facts stand beside, with the way to book. */}
@@ -112,16 +109,5 @@ function Profile({ trainer, known: { places, reviews, details }, isOffline, next
         </aside>
       </div>
     </article>
-  );
-}
-
-function AsOf({ at }: { at: number | null }) {
-  const format = useFormat();
-  const now = useNow(60_000);
-  if (at === null) return null;
-  return (
-    <p className="text-ink-2">
-      <IconWord icon={Clock}>{m.find_as_of({ when: formatSince(new Date(at), now, format) })}</IconWord>
-    </p>
   );
 }

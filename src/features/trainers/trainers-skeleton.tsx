@@ -4,11 +4,11 @@ import { m } from '../../messages/messages.ts';
 /** While nobody is known yet: the shape of what is coming, and in figures how far it is. */
 export function TrainersSkeleton({ progress }: { progress?: { downloaded: number; total: number } }) {
   return (
-    <div className="grid gap-3 xl:grid-cols-2">
+    <div className="grid gap-3 lg:grid-cols-2">
       {progress === undefined ? (
         <p className="sr-only">{m.find_opening()}</p>
       ) : (
-        <div className="xl:col-span-2">
+        <div className="lg:col-span-2">
           <Progress label={m.find_getting()} value={progress.downloaded} total={progress.total} />
         </div>
       )}

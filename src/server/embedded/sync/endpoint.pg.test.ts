@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { readSyncedAt } from '../../../replica/streams.ts';
 import {
   type ClientOptions,
   connectClient,
@@ -187,6 +188,9 @@ it('gives a subscription its own buckets and takes them away with it', async () 
   const subscription = await ann.db.syncStream('project', { project: 'q' }).subscribe({ ttl: 0 });
   await subscription.waitForFirstSync(AbortSignal.timeout(5_000));
   await waitForRows(ann.db, "select * from tasks where title = 'two'", (rows) => rows.length === 1);
+  // … and the device can tell how old they are
+  const syncedAt = await readSyncedAt(ann.db, { name: 'project', parameters: { project: 'q' } });
+  expect(Math.abs(Date.now() - (syncedAt?.getTime() ?? 0))).toBeLessThan(60_000);
   subscription.unsubscribe();
   await waitForRows(ann.db, 'select * from tasks', (rows) => rows.length === 0);
 });
