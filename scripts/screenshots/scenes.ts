@@ -1,38 +1,11 @@
 /** What is pictured: for each person the screens and states of theirs, in the order in which one leads to the next. */
 import { expect, type Page } from '@playwright/test';
 import { damage, offerInstall } from '../../tests/e2e/support.ts';
+import { findStories, signUp } from './find-scenes.ts';
+import { open, openOffline, tap, type Scene, type Story } from './story.ts';
 
 /** How many years ago the session of the archive was. */
 export const YEARS_AGO = 2;
-
-export interface Scene {
-  /** Names the file: words with dashes between them. */
-  name: string;
-  /** Brings the page there. */
-  show(page: Page, url: string): Promise<unknown>;
-}
-
-export interface Story {
-  /** The demo person to sign in as; null for somebody who has not signed in. */
-  person: string | null;
-  /** While the server answers. */
-  online: readonly Scene[];
-  /** After it was stopped. */
-  offline: readonly Scene[];
-  /** After it came back, and has refused what the person wrote meanwhile. */
-  refused: readonly Scene[];
-}
-
-const tap = (role: 'button' | 'link' | 'tab', name: string | RegExp) => (page: Page) =>
-  page.getByRole(role, { name }).first().click();
-const open = (path: string) => (page: Page, url: string) => page.goto(`${url}${path}`);
-const openOffline = (path: string) => async (page: Page, url: string) => {
-  await page.goto(`${url}${path}`);
-  await page
-    .getByText(/^Offline/)
-    .first()
-    .waitFor();
-};
 
 async function writeReview(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/sessions?tab=past`);
@@ -140,11 +113,7 @@ const guest: Story = {
       name: 'onboarding',
       async show(page, url) {
         await page.goto(`${url}/sign-up`);
-        await page.getByLabel('E-mail').fill(`${crypto.randomUUID()}@example.com`);
-        await page.getByLabel('Password').fill('a long enough one');
-        await page.getByRole('button', { name: 'Make an account' }).click();
-        await page.getByLabel('Your name').fill('Nina Kaur');
-        await page.getByText('I book sessions with a trainer').click();
+        await signUp(page);
       },
     },
     {
@@ -420,4 +389,5 @@ export const stories: readonly Story[] = [
   beginner,
   aftermathTrainer,
   aftermathClient,
+  ...findStories,
 ];
