@@ -3,9 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Role } from '../domain/user.ts';
 import type { SyncedTable } from '../replica/columns.ts';
-import { ownInvitesQuery } from '../replica/invites.ts';
 import { rejectedWritesQuery, type RejectedWrite } from '../replica/rejected-writes.ts';
-import { trainersQuery } from '../replica/trainers.ts';
 import { uploadChanges } from '../sync/upload.ts';
 import { openNodeReplica, type NodeReplica } from '../testing/node-replica.ts';
 import { createPerson, openAlways, startIn } from '../testing/people.ts';
@@ -17,7 +15,6 @@ import { copyDay, setDate, setWeekdays } from './availability/hours-commands.ts'
 import { changeProfile, removePlace, savePlace, setMeetingUrl } from './availability/profile-commands.ts';
 import { removeTimeOff, saveTimeOff } from './availability/time-off-commands.ts';
 import { completeOnboarding } from './identity/commands.ts';
-import { acceptInvite, createInvite, revokeInvite } from './invites/commands.ts';
 import type { Services } from './services.ts';
 import { createSession, updateSessionStatus } from './sessions/commands.ts';
 import { getPastSessions, getUpcomingSessions } from './sessions/queries.ts';
@@ -292,40 +289,4 @@ it('takes open hours, time off, places and a profile, and the undoing of each', 
     }
   }
   expect(await columnsOf('trainer_profiles', userId)).toMatchObject({ published: true, max_sessions_per_day: null });
-});
-
-it('makes a client of whoever accepts an invite made offline, once, and of nobody after it was taken back', async () => {
-  const [trainerId, clientId, lateId] = await Promise.all([
-    createPerson(database, 'trainer', 'Tara'),
-    createPerson(database, 'client', 'Cleo'),
-    createPerson(database, 'client', 'Dan'),
-  ]);
-  const trainer = await openDevice(trainerId);
-  const [client, late] = [await openDevice(clientId), await openDevice(lateId)];
-  const as = (device: Device, role: Role) => ({ ...device.services, identity: { ...device.services.identity, role } });
-  const accept = (device: Device, token = '') => acceptInvite(as(device, 'client'), { token, card: null });
-
-  await createInvite(as(trainer, 'trainer'));
-  await createInvite(as(trainer, 'trainer'));
-  const [one, other] = await ownInvitesQuery(trainer.node.replica, trainerId).execute();
-  await revokeInvite(trainer.services, other?.id ?? '');
-  await trainer.upload();
-
-  await accept(client, one?.token ?? '');
-  await client.upload();
-  expect(await client.refused()).toEqual([]);
-  await client.download('trainer_clients');
-  expect(await trainersQuery(client.node.replica, clientId).execute()).toMatchObject([
-    { id: trainerId, displayName: 'Tara', isMine: true },
-  ]);
-
-  await accept(late, one?.token ?? '');
-  await accept(late, other?.token ?? '');
-  await late.upload();
-  expect((await late.refused()).map(({ code, command }) => [code, command])).toEqual([
-    ['invite_closed', 'acceptInvite'],
-    ['invite_closed', 'acceptInvite'],
-  ]);
-  await late.download('trainer_clients');
-  expect(await trainersQuery(late.node.replica, lateId).execute()).toEqual([]);
 });

@@ -1,8 +1,17 @@
 /** Invites: made by a trainer, good for one client and for fourteen days; the token is never kept and never shown. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { acceptInvite, createInvite, revokeInvite } from '../../src/api/invites/commands.ts';
+import type { Services } from '../../src/api/services.ts';
 import { INVITE_DAYS } from '../../src/domain/invite.ts';
+import type { Role } from '../../src/domain/user.ts';
+import { ownInvitesQuery } from '../../src/replica/invites.ts';
+import { rejectedWritesQuery } from '../../src/replica/rejected-writes.ts';
+import { trainersQuery } from '../../src/replica/trainers.ts';
+import { uploadChanges } from '../../src/sync/upload.ts';
+import { openNodeReplica } from '../../src/testing/node-replica.ts';
 import { codeOf, createPerson, insertSession, one, operation, uploadOne } from '../../src/testing/people.ts';
+import { download, sendToPostgres } from '../../src/testing/postgres-upload.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
 
 const DAY = 86_400_000;
@@ -148,4 +157,52 @@ it('takes no trainers for clients, and nobody into another’s name', async () =
   const asAnother = operation('PUT', 'trainer_clients', randomUUID(), { invite_token: token, client_id: otto });
   expect(codeOf(await uploadOne(db.connectAs(client), asAnother))).toBeNull();
   expect(await pairs()).toEqual([expect.objectContaining({ client_id: client })]);
+});
+
+/** A person's device, which is sent and brought only what a test says. */
+async function openDevice(userId: string, role: Role) {
+  const node = await openNodeReplica();
+  const now = () => new Date();
+  const identity = { userId, email: '', role };
+  const services: Services = { replica: node.replica, identity, now, newId: () => randomUUID() };
+  const send = sendToPostgres(db, userId);
+  return {
+    node,
+    services,
+    upload: () =>
+      uploadChanges({
+        replica: node.replica,
+        send,
+        isServerUp: () => Promise.resolve(true),
+        now,
+        onEvent: () => undefined,
+      }),
+    trainers: async () => {
+      await download(db, userId, node.replica, 'trainer_clients');
+      return trainersQuery(node.replica, userId).execute();
+    },
+    refused: () => rejectedWritesQuery(node.replica, userId).execute(),
+  };
+}
+
+it('comes from one device to another as both showed it, made without a network, and is closed once taken back', async () => {
+  const inviting = await openDevice(trainer, 'trainer');
+  const devices = [await openDevice(client, 'client'), await openDevice(await createPerson(db, 'client'), 'client')];
+  await createInvite(inviting.services);
+  await createInvite(inviting.services);
+  const [kept, taken] = await ownInvitesQuery(inviting.node.replica, trainer).execute();
+  await revokeInvite(inviting.services, taken?.id ?? '');
+  await inviting.upload();
+  for (const { services, upload } of devices) {
+    await acceptInvite(services, { token: kept?.token ?? '', card: null });
+    await acceptInvite(services, { token: taken?.token ?? '', card: null });
+    await upload();
+  }
+  const refused = await Promise.all(devices.map(async (device) => (await device.refused()).map(({ code }) => code)));
+  expect(refused).toEqual([['invite_closed'], ['invite_closed', 'invite_closed']]);
+  expect(await Promise.all(devices.map((device) => device.trainers()))).toMatchObject([
+    [{ id: trainer, displayName: 'Tara', isMine: true }],
+    [],
+  ]);
+  await Promise.all([inviting, ...devices].map(({ node }) => node.remove()));
 });
