@@ -6,7 +6,7 @@ import type { SyncedTable } from '../replica/columns.ts';
 import { rejectedWritesQuery, type RejectedWrite } from '../replica/rejected-writes.ts';
 import { uploadChanges } from '../sync/upload.ts';
 import { openNodeReplica, type NodeReplica } from '../testing/node-replica.ts';
-import { createPerson, openAlways, startIn } from '../testing/people.ts';
+import { openAlways, startIn } from '../testing/people.ts';
 import { download, sendToPostgres } from '../testing/postgres-upload.ts';
 import { answerMoveAndCallOff, bookSeries } from '../testing/series-story.ts';
 import { readQueue } from '../testing/services.ts';

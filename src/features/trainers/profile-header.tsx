@@ -6,16 +6,19 @@ import { m } from '../../messages/messages.ts';
 import { OfferChips, Specialties } from './offers.tsx';
 import { Rating } from './rating.tsx';
 
+/** As wide as one reads, whatever the screen. */
+export const MIDDLE = 'mx-auto max-w-160 px-4 md:px-6 lg:mx-0 lg:max-w-280 xl:px-8';
+
 /** Who it is, at a glance. `back` leads to where one came from, on green. */
 export function ProfileHeader({ trainer, back }: { trainer: Trainer; back: ReactNode }) {
   const { displayName, avatarUrl, timeZone, isMine, profile } = trainer;
   return (
     <header className="pb-6">
-      <div className="relative h-36 overflow-hidden bg-hero px-4 pt-2 text-on-hero md:px-6 lg:rounded-b-hero xl:px-8">
+      <div className="relative h-36 overflow-hidden bg-hero pt-2 text-on-hero">
         <Plates />
-        <div className="relative">{back}</div>
+        <div className={`${MIDDLE} relative`}>{back}</div>
       </div>
-      <div className="px-4 md:px-6 xl:px-8">
+      <div className={MIDDLE}>
         <span className="relative -mt-12 inline-flex rounded-full bg-paper p-1">
           <Avatar name={displayName} pictureUrl={avatarUrl} size="huge" />
         </span>

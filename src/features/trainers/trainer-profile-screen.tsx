@@ -10,7 +10,7 @@ import { m } from '../../messages/messages.ts';
 import { TrainerAge } from './as-of.tsx';
 import { BookLink } from './book-link.tsx';
 import { ProfileFacts } from './profile-facts.tsx';
-import { ProfileHeader } from './profile-header.tsx';
+import { MIDDLE, ProfileHeader } from './profile-header.tsx';
 import { TrainerReviews } from './trainer-reviews.tsx';
 import { TrainersSkeleton } from './trainers-skeleton.tsx';
 
@@ -29,12 +29,12 @@ export function TrainerProfileScreen({ trainerId, nextFree }: TrainerProfileScre
   const [seen, setSeen] = useState<string | null>(null);
   if (trainer != null && trainer.displayName !== seen) setSeen(trainer.displayName);
   return (
-    <div className="mx-auto max-w-160 pb-6 lg:mx-0 lg:max-w-280">
+    <div className="pb-6">
       <PageTitle>{trainer?.displayName || m.page_trainer()}</PageTitle>
       {trainer != null ? (
         <Profile trainer={trainer} known={known} isOffline={isOffline} {...(nextFree !== undefined && { nextFree })} />
       ) : (
-        <div className="px-4 py-4 md:px-6 xl:p-8">
+        <div className={`${MIDDLE} py-4 xl:py-8`}>
           <BackToFind />
           <Absent
             seen={seen}
@@ -79,7 +79,7 @@ function Profile({ trainer, known: { places, reviews, details }, isOffline, next
   return (
     <article>
       <ProfileHeader trainer={trainer} back={<BackToFind onHero />} />
-      <div className="grid gap-x-12 gap-y-8 px-4 md:px-6 lg:grid-cols-[minmax(0,3fr)_minmax(18rem,2fr)] xl:px-8">
+      <div className={`${MIDDLE} grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(18rem,2fr)]`}>
         <div className="flex min-w-0 flex-col gap-8">
           {isOffline && <TrainerAge trainer={trainer} />}
           {profile === null && <p className="text-ink-2">{m.find_profile_to_come()}</p>}
