@@ -1,6 +1,7 @@
 /** What is pictured: for each person the screens and states of theirs, in the order in which one leads to the next. */
 import { expect, type Page } from '@playwright/test';
 import { damage, offerInstall } from '../../tests/e2e/support.ts';
+import { beginner, moved, openProposing, proposing } from './agreeing.ts';
 import { aftermathStories } from './aftermath-scenes.ts';
 import { findStories, signUp } from './find-scenes.ts';
 import { open, openOffline, tap, type Story } from './story.ts';
@@ -30,13 +31,6 @@ async function openCancelling(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/sessions`);
   await page.locator('article h3 a').first().click();
   await tap('button', /^(Cancel session|Take the request back)$/)(page);
-}
-
-async function openProposing(page: Page, url: string, list: string, focus: string): Promise<void> {
-  await page.goto(`${url}${list}`);
-  await page.locator('article').filter({ hasText: focus }).locator('h3 a').first().click();
-  await tap('button', 'Propose another time')(page);
-  await page.getByRole('dialog').getByLabel('Time').fill('17:30');
 }
 
 async function openDoor(page: Page, url: string): Promise<void> {
@@ -192,52 +186,6 @@ const online: Story = {
     { name: 'client-call-door', show: openDoor },
     { name: 'client-propose', show: (page, url) => openProposing(page, url, '/sessions', 'Race plan') },
     { name: 'client-install', show: showInstallOffer },
-  ],
-  offline: [],
-  refused: [],
-};
-
-/** Somebody whose sessions were moved while they were away, and somebody who waits for an answer. */
-const moved: Story = {
-  person: 'Diego Ramos',
-  online: [{ name: 'client-changed', show: open('/sessions') }],
-  offline: [],
-  refused: [],
-};
-const proposing: Story = {
-  person: 'Ana Ferreira',
-  online: [
-    { name: 'client-proposal', show: open('/sessions') },
-    {
-      name: 'client-proposal-details',
-      async show(page) {
-        await page.locator('article').filter({ hasText: 'Full body' }).locator('h3 a').first().click();
-        await page.getByRole('button', { name: 'Take it back' }).first().waitFor();
-      },
-    },
-  ],
-  offline: [],
-  refused: [],
-};
-
-/** A trainer who has just begun. */
-const beginner: Story = {
-  person: null,
-  online: [
-    {
-      name: 'trainer-requests-empty',
-      async show(page, url) {
-        await page.goto(`${url}/sign-up`);
-        await page.getByLabel('E-mail').fill(`${crypto.randomUUID()}@example.com`);
-        await page.getByLabel('Password').fill('a long enough one');
-        await page.getByRole('button', { name: 'Make an account' }).click();
-        await page.getByLabel('Your name').fill('Nina Kaur');
-        await page.getByText('I give sessions to clients').click();
-        await page.getByRole('button', { name: 'Start' }).click();
-        await page.getByRole('link', { name: 'Requests' }).click();
-        await page.getByText('Nobody is waiting for you').waitFor();
-      },
-    },
   ],
   offline: [],
   refused: [],
