@@ -24,7 +24,7 @@ const INDEXES: Partial<Record<SyncedTable, Record<string, string[]>>> = {
   reschedule_proposals: { by_session: ['session_id'] },
   trainer_busy: { by_trainer: ['trainer_id', 'starts_at'] },
   public_reviews: { by_trainer: ['trainer_id'] },
-  notifications: { by_time: ['created_at'] },
+  notifications: { by_time: ['created_at'], by_unread: ['read_at'] },
 };
 
 function syncedTable(name: SyncedTable): Table {

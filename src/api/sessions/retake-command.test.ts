@@ -74,6 +74,15 @@ it('judges the other time as any other, and keeps the refusal where it does not 
   expect(await rejectedWritesQuery(node.replica, CLIENT).execute()).toHaveLength(1);
 });
 
+it('lets go of the other wishes: the server would choose among them', async () => {
+  await createSession(services, { ...booking, choices: [hoursFromNow(30), hoursFromNow(33)] });
+  const rejectedId = await refuseFirst(node.replica, { code: 'slot_taken' });
+  expect(await retakeRejected(services, { rejectedId, scheduledAt: hoursFromNow(10) })).toMatchObject({ ok: true });
+  const [again] = await readQueue(node.replica);
+  expect(again?.ops[0]?.data).toMatchObject({ scheduled_at: hoursFromNow(10).toISOString() });
+  expect(again?.ops[0]?.data).not.toHaveProperty('choices');
+});
+
 it('takes nothing but a booking of one session', async () => {
   await putSynced(node.replica, 'sessions', createSessionRow(30));
   await proposeTime(services, {

@@ -8,11 +8,11 @@ import { Notice } from '../../components/notice.tsx';
 import { mayProposeTime } from '../../domain/proposal.ts';
 import { changeStatus, checkSessionTexts, type Session } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
-import { CancelSheet } from './cancel-sheet.tsx';
 import { CompleteButton } from './complete-button.tsx';
 import { ProposeButton } from './propose-button.tsx';
 import type { Viewer } from './use-viewer.ts';
 
+const CancelSheet = lazy(async () => ({ default: (await import('./cancel-sheet.tsx')).CancelSheet }));
 const EditSheet = lazy(async () => ({ default: (await import('./edit-sheet.tsx')).EditSheet }));
 
 interface SessionActionsProps {
@@ -52,7 +52,11 @@ export function SessionActions({ entry, viewer, now }: SessionActionsProps) {
           <EditSheet session={session} role={viewer.role} onClose={() => setEditing(false)} />
         </Suspense>
       )}
-      {cancelling && <CancelSheet entry={entry} viewer={viewer} now={now} onClose={() => setCancelling(false)} />}
+      {cancelling && (
+        <Suspense>
+          <CancelSheet entry={entry} viewer={viewer} now={now} onClose={() => setCancelling(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }
