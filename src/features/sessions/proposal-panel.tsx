@@ -2,7 +2,8 @@ import { ArrowRight, CalendarClock, Check, Send, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
 import { refusalText } from '../../api/refusal-text.ts';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
-import { useAnswerProposal, type ProposalEntry } from '../../api/sessions/proposals.ts';
+import type { ProposalEntry } from '../../api/sessions/proposals.ts';
+import { useAnswerProposal } from '../../api/sessions/propose.ts';
 import { Button } from '../../components/button.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -31,7 +32,9 @@ export function ProposalPanel({ entry, proposed, viewer, now }: ProposalPanelPro
   const mayAccept = decideProposal(proposal, session, 'accepted', viewerId, now).ok && proposal.status === 'open';
   const zone = doubtedZone({ ...session, scheduledAt: proposal.scheduledAt }, viewer);
   return (
-    <section
+    // No landmark: a list may hold several of the same name.
+    <div
+      role="group"
       aria-label={title}
       className={`rounded-card border bg-pending-soft p-3 text-ink md:p-4 ${waiting ? 'border-dashed border-pending' : 'border-transparent'}`}
     >
@@ -70,7 +73,7 @@ export function ProposalPanel({ entry, proposed, viewer, now }: ProposalPanelPro
         name={firstName(other.displayName)}
         now={now}
       />
-    </section>
+    </div>
   );
 }
 

@@ -60,7 +60,7 @@ it('proposes a time in the own zone, with the other side’s beside it', async (
   await expect.element(screen.getByText('14:30–15:30 in London (GMT) for Tara')).toBeVisible();
   await expect.element(screen.getByText('This is early.', { exact: false })).toBeVisible();
   await screen.getByRole('textbox', { name: /^Why/ }).fill('My train');
-  await screen.getByText('90 min').click();
+  await screen.getByRole('radio', { name: '90 min' }).click();
   await send.click();
   await expect.poll(() => onClose.mock.calls.length).toBe(1);
   expect(await readQueue(replica)).toMatchObject([
@@ -136,4 +136,22 @@ it('says why there can be no other proposal now', async () => {
   const { screen } = await open('client', hoursFromNow(70));
   await expect.element(screen.getByText('Another time has been proposed already', { exact: false })).toBeVisible();
   await expect.element(screen.getByRole('button', { name: 'Propose this time' })).toBeDisabled();
+});
+
+it('tells a client when the trainer is known to be taken, and a trainer of their hours', async () => {
+  await putSynced(replica, 'trainer_busy', {
+    id: 'b',
+    trainer_id: TRAINER,
+    starts_at: hoursFromNow(49.5).toISOString(),
+    ends_at: hoursFromNow(51).toISOString(),
+    is_session: 1,
+    held_until: null,
+  });
+  const client = await open('client', hoursFromNow(50));
+  await expect.element(client.screen.getByText('Tara is not free then', { exact: false })).toBeVisible();
+  await client.screen.unmount();
+  await putSynced(replica, 'trainer_profiles', { id: TRAINER, time_zone: 'UTC' });
+  await putSynced(replica, 'availability_rules', { id: 'r', trainer_id: TRAINER, weekday: 5, windows: '[[480,660]]' });
+  const trainer = await open('trainer', hoursFromNow(50));
+  await expect.element(trainer.screen.getByText('Outside your open hours.')).toBeVisible();
 });

@@ -2,7 +2,8 @@ import { useState, type FormEvent } from 'react';
 import type { Draft } from '../../api/drafts.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
-import { useOpenProposal, useProposeTime } from '../../api/sessions/proposals.ts';
+import { useOpenProposal } from '../../api/sessions/proposals.ts';
+import { useProposeTime } from '../../api/sessions/propose.ts';
 import { useIsOffline, useRejectedWrites, type RejectedWrite } from '../../api/sync/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -11,7 +12,7 @@ import { Sheet } from '../../components/sheet.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { formatMinutes, formatZone } from '../../domain/format-time.ts';
 import { TEXT_LIMITS, textLength } from '../../domain/limits.ts';
-import { checkNewProposal, proposalExpiry } from '../../domain/proposal.ts';
+import { answerBy, checkNewProposal, proposalExpiry } from '../../domain/proposal.ts';
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
 import { SESSION_DURATIONS } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
@@ -19,6 +20,7 @@ import { momentWords, offlineProposalWords, otherClocks, proposalTerms, timeWord
 import { firstName } from './session-words.ts';
 import { TakenNotice } from './taken-notice.tsx';
 import { TimeChoice } from './time-choice.tsx';
+import { TimeWarnings } from './time-warnings.tsx';
 import { useProposalDraft, type ProposalDraft } from './use-proposal-draft.ts';
 import { sessionFormat, type Viewer } from './use-viewer.ts';
 
@@ -72,6 +74,7 @@ function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; i
   // What is wrong with the time stands beside it, what is wrong with the note at the note.
   const unfit = checked?.ok === false && !AT_ITS_FIELD.includes(checked.error.code) ? checked.error : null;
   const length = textLength(note);
+  const until = answerBy({ expiresAt: proposalExpiry(session, now) }, session);
 
   function change(next: Partial<ProposalDraft>) {
     const changed = { ...chosen, ...next };
@@ -121,6 +124,7 @@ function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; i
                   </p>
                 ))}
                 <TakenNotice session={session} time={input} viewer={viewer} now={now} />
+                <TimeWarnings session={session} name={other.displayName} time={input} viewer={viewer} now={now} />
               </>
             )}
           </div>
@@ -147,7 +151,8 @@ function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; i
           {terms !== null &&
             (terms.isLate ? <Notice kind="beware">{terms.text}</Notice> : <p className="font-medium">{terms.text}</p>)}
           <p className="text-ink-2">
-            {m.proposal_they_answer({ name, moment: momentWords(proposalExpiry(session, now), now, format) })}
+            {m.proposal_they_answer({ name, moment: momentWords(until, now, format) })}
+            {session.status === 'pending' && ` ${m.proposal_confirms({ name })}`}
           </p>
           {offline && <p className="text-ink-2">{offlineProposalWords(terms)}</p>}
         </div>

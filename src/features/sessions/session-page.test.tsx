@@ -63,7 +63,7 @@ async function show(role: Role, part: 'page' | 'list') {
 it('shows the other side what is proposed, and takes a yes while the session stays', async () => {
   await proposal();
   const screen = await show('client', 'page');
-  const panel = screen.getByRole('region', { name: 'Tara proposed another time' });
+  const panel = screen.getByRole('group', { name: 'Tara proposed another time' });
   await expect.element(panel.getByText('Friday 27 November, 12:00–13:00')).toBeVisible();
   await expect.element(panel.getByText('Saturday 28 November, 14:00–15:00')).toBeVisible();
   await expect.element(panel.getByText('The studio is closed', { exact: false })).toBeVisible();
@@ -88,11 +88,11 @@ it('says that the answer was refused, and asks again', async () => {
 it('lets whoever proposed take it back', async () => {
   await proposal();
   const screen = await show('trainer', 'page');
-  const panel = screen.getByRole('region', { name: 'You proposed another time' });
+  const panel = screen.getByRole('group', { name: 'You proposed another time' });
   await expect.element(panel.getByText('Cleo can answer until', { exact: false })).toBeVisible();
   await expect.element(panel.getByRole('button', { name: /^Accept/ })).not.toBeInTheDocument();
   await panel.getByRole('button', { name: 'Take it back' }).click();
-  await expect.element(screen.getByRole('region', { name: 'You took your proposal back' })).toBeVisible();
+  await expect.element(screen.getByRole('group', { name: 'You took your proposal back' })).toBeVisible();
 });
 
 it.each([
