@@ -112,7 +112,7 @@ function Entry({ to, icon: Icon, count = 0, className = '', children }: EntryPro
         )}
       </span>
       {children}
-      {count > 0 && <span className="sr-only">{m.nav_waiting({ count: count.toLocaleString() })}</span>}
+      {count > 0 && <span className="sr-only"> {m.nav_waiting({ count: count.toLocaleString() })}</span>}
     </Link>
   );
 }
