@@ -14,6 +14,7 @@ import type { ProfileChange, TrainerProfile } from '../../domain/trainer-profile
 import { m } from '../../messages/messages.ts';
 import { CopySheet } from './copy-sheet.tsx';
 import { DateSection } from './date-section.tsx';
+import type { HoursView } from './hours-view.ts';
 import { hoursRefusal } from './hours-words.ts';
 import { KindsSection } from './kinds-section.tsx';
 import { PreviewSection } from './preview-section.tsx';
@@ -24,9 +25,6 @@ import { useWeek } from './use-week.ts';
 import { WeekBars } from './week-bars.tsx';
 import { WeekList } from './week-list.tsx';
 import { ZoneNotice } from './zone-notice.tsx';
-
-export const HOURS_VIEWS = ['bars', 'list'] as const;
-export type HoursView = (typeof HOURS_VIEWS)[number];
 
 interface AvailabilityScreenProps {
   /** Null: as suits the width, a list on a phone. */
@@ -39,13 +37,16 @@ export function AvailabilityScreen(props: AvailabilityScreenProps) {
   const trainerId = useIdentity()?.userId ?? '';
   const { data: hours } = useOpenHours(trainerId);
   const { data: profile } = useOwnProfile();
+  const { data: user } = useUser();
   const isFirstSync = useIsFirstSync();
+  // By whose clock and calendar they are read, too: hours must not change places as that comes in.
+  const isKnown = hours !== undefined && profile !== undefined && user !== undefined;
   return (
     <UndoArea>
       <PageTitle>{m.hours_page()}</PageTitle>
       <div className="mx-auto max-w-176 px-4 pt-6 pb-24 md:px-6 lg:mx-0 lg:max-w-320 xl:px-8">
         <h1 className="sr-only">{m.hours_page()}</h1>
-        {hours === undefined || profile === undefined || (profile === null && isFirstSync) ? (
+        {!isKnown || (profile === null && isFirstSync) ? (
           <Skeleton />
         ) : (
           <Loaded {...props} trainerId={trainerId} hours={hours} profile={profile ?? UNKNOWN} />

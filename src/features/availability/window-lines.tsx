@@ -73,7 +73,12 @@ function WindowLine({ day, index, draft, problems, format, onChange, onRemove, o
           –
         </span>
         {field(m.hours_end_label(place), 'end')}
-        <IconButton icon={Trash2} label={m.hours_remove_window(place)} onClick={() => onRemove(index)} />
+        <IconButton
+          icon={Trash2}
+          label={m.hours_remove_window(place)}
+          onClick={() => onRemove(index)}
+          onBlur={onBlur}
+        />
       </div>
       {isNextDay(draft) && (
         <p className="mt-1 text-14 text-ink-2">{m.hours_until_next_day({ time: ended(draft, format) })}</p>
@@ -96,6 +101,7 @@ function WindowLine({ day, index, draft, problems, format, onChange, onRemove, o
         <button
           type="button"
           onClick={() => onChange(index, { ...draft, nextDay: true })}
+          onBlur={onBlur}
           className="inline-flex min-h-(--hit) items-center text-14 font-semi text-brand-text underline underline-offset-4 hover:no-underline"
         >
           {m.hours_make_next_day({ time: ended(draft, format) })}

@@ -1,9 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
-import {
-  AvailabilityScreen,
-  HOURS_VIEWS,
-  type HoursView,
-} from '../../../../features/availability/availability-screen.tsx';
+import { AvailabilityScreen } from '../../../../features/availability/availability-screen.tsx';
+import { HOURS_VIEWS, type HoursView } from '../../../../features/availability/hours-view.ts';
 
 export const Route = createFileRoute('/_authed/_onboarded/_trainer/availability')({
   validateSearch: (search): { view?: HoursView } => {
