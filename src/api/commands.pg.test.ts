@@ -3,13 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Role } from '../domain/user.ts';
 import type { SyncedTable } from '../replica/columns.ts';
-import { rejectedWritesQuery, type RejectedWrite } from '../replica/rejected-writes.ts';
-import { uploadChanges } from '../sync/upload.ts';
-import { openNodeReplica, type NodeReplica } from '../testing/node-replica.ts';
+import type { RejectedWrite } from '../replica/rejected-writes.ts';
 import { openAlways, startIn } from '../testing/people.ts';
-import { download, sendToPostgres } from '../testing/postgres-upload.ts';
+import { openSendingDevice, type SendingDevice as Device } from '../testing/sending-device.ts';
 import { answerMoveAndCallOff, bookSeries } from '../testing/series-story.ts';
-import { readQueue } from '../testing/services.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { copyDay, setDate, setWeekdays } from './availability/hours-commands.ts';
 import { changeProfile, removePlace, savePlace, setMeetingUrl } from './availability/profile-commands.ts';
@@ -22,14 +19,6 @@ import { reviewSession, reviseRejected } from './sessions/review-commands.ts';
 import { sendAgain } from './sync/commands.ts';
 
 const HOUR = 3_600_000;
-
-interface Device {
-  node: NodeReplica;
-  services: Services;
-  upload(): Promise<void>;
-  download(...tables: SyncedTable[]): Promise<void>;
-  refused(): Promise<RejectedWrite[]>;
-}
 
 let database: TestDatabase;
 let devices: Device[];
@@ -44,24 +33,7 @@ beforeEach(() => {
 afterEach(() => Promise.all(devices.map(({ node }) => node.remove())));
 
 async function openDevice(userId: string): Promise<Device> {
-  const node = await openNodeReplica();
-  const now = () => new Date();
-  const identity = { userId, email: '', role: null };
-  const device: Device = {
-    node,
-    services: { replica: node.replica, identity, now, newId: () => randomUUID() },
-    upload: async () => {
-      const send = sendToPostgres(database, userId);
-      const isServerUp = () => Promise.resolve(true);
-      while ((await readQueue(node.replica)).length > 0) {
-        await uploadChanges({ replica: node.replica, send, isServerUp, now, onEvent: () => undefined });
-      }
-    },
-    download: async (...tables) => {
-      for (const table of tables) await download(database, userId, node.replica, table);
-    },
-    refused: () => rejectedWritesQuery(node.replica, userId).execute(),
-  };
+  const device = await openSendingDevice(database, userId);
   devices.push(device);
   return device;
 }
