@@ -54,7 +54,7 @@ const openHours = (path: string) => async (page: Page, url: string) => {
 
 /** A bar whose end was dragged to a quarter of the day later. */
 async function stretchHours(page: Page): Promise<void> {
-  const bar = page.getByRole('button', { name: /^Wednesday \d/ }).last();
+  const bar = page.getByRole('button', { name: /^Wednesday \d\d:\d\d–/ }).last();
   await bar.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   const box = await bar.boundingBox();
   if (box === null) throw new Error('the bar is not shown');

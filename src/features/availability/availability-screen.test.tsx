@@ -241,7 +241,7 @@ it('refuses other hours for yesterday in words, and takes them for today', async
   await screen.getByRole('button', { name: 'Save' }).click();
   await expect.element(screen.getByRole('alert').filter({ hasText: /That day has passed\./ })).toBeVisible();
   await date.fill('2026-11-25');
-  await screen.getByText('Closed', { exact: true }).last().click();
+  await screen.getByRole('radio', { name: 'Closed' }).click();
   await screen.getByRole('button', { name: 'Save' }).click();
   await expect.poll(async () => (await hours()).dates).toEqual(new Map([['2026-11-25', []]]));
   await expect.element(screen.getByRole('status').filter({ hasText: /Wednesday 25 November: Closed\./ })).toBeVisible();
@@ -266,7 +266,7 @@ it('refuses time off that ends before it starts, and notes it once it does not',
   await screen.getByRole('button', { name: 'Save' }).click();
   await expect.element(screen.getByRole('alert').filter({ hasText: /It must end after it starts\./ })).toBeVisible();
   await screen.getByLabelText('Last day away').fill('2026-12-22');
-  await screen.getByLabelText('Why').fill('Hiking');
+  await screen.getByRole('textbox', { name: /^Why/ }).fill('Hiking');
   await screen.getByRole('button', { name: 'Save' }).click();
   await expect.element(screen.getByText('Hiking (only you see why)')).toBeVisible();
   expect(await timeOffQuery(replica, userId).execute()).toMatchObject([
