@@ -74,6 +74,12 @@ async function mergeHours(page: Page): Promise<void> {
   await page.getByText(/one now/).waitFor();
 }
 
+/** The person's next device shall find the hours as they were. */
+async function undoHours(page: Page): Promise<void> {
+  await tap('button', 'Undo')(page);
+  await page.getByText('Undone. It is as it was.').waitFor();
+}
+
 const scrollTo = (title: string) => async (page: Page, url: string) => {
   await openHours('/availability')(page, url);
   await page.getByRole('heading', { name: title }).evaluate((element) => element.scrollIntoView({ block: 'start' }));
@@ -228,9 +234,21 @@ const trainer: Story = {
     { name: 'trainer-availability', show: openHours('/availability') },
     { name: 'trainer-availability-bars', show: openHours('/availability?view=bars') },
     { name: 'trainer-availability-drag', show: stretchHours },
-    { name: 'trainer-availability-list', show: openHours('/availability?view=list') },
+    {
+      name: 'trainer-availability-list',
+      async show(page, url) {
+        await undoHours(page);
+        await openHours('/availability?view=list')(page, url);
+      },
+    },
     { name: 'trainer-availability-merged', show: mergeHours },
-    { name: 'trainer-availability-date', show: tap('button', 'Change a date') },
+    {
+      name: 'trainer-availability-date',
+      async show(page) {
+        await undoHours(page);
+        await tap('button', 'Change a date')(page);
+      },
+    },
     {
       name: 'trainer-availability-off',
       async show(page, url) {

@@ -88,6 +88,8 @@ interface BarProps {
 
 /** Says its times in one line where they fit, in two where it is narrow. */
 function Bar({ index, label, from, until, isHeld, hintId, ...rest }: BarProps) {
+  // Twelve hours take more room than twenty-four.
+  const isLong = from.length + until.length > 10;
   return (
     <button
       type="button"
@@ -101,10 +103,10 @@ function Bar({ index, label, from, until, isHeld, hintId, ...rest }: BarProps) {
       <Edge edge="start" isHeld={isHeld} />
       <span
         aria-hidden="true"
-        className="tabular hidden flex-col items-center justify-center leading-4 whitespace-nowrap @min-[3rem]:flex @min-[8rem]:flex-row"
+        className={`tabular hidden flex-col items-center justify-center leading-4 whitespace-nowrap @min-[3rem]:flex ${isLong ? '@min-[9rem]:flex-row' : '@min-[6.5rem]:flex-row'}`}
       >
         <span>{from}</span>
-        <span className="hidden @min-[8rem]:inline">–</span>
+        <span className={`hidden ${isLong ? '@min-[9rem]:inline' : '@min-[6.5rem]:inline'}`}>–</span>
         <span>{until}</span>
       </span>
       <Edge edge="end" isHeld={isHeld} />

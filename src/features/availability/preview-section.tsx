@@ -32,8 +32,12 @@ export function PreviewSection({ trainerId, hours, rules, format, now }: Preview
   const seenBy = useMemo(() => ({ ...format, timeZone }), [format, timeZone]);
   const { days, fresh, gone } = usePreview({ trainerId, hours, rules, durationMinutes, now, format: seenBy });
   const [chosen, setChosen] = useState<string | null>(null);
+  // Whoever has chosen no day sees the one that their change was about.
   const day =
-    days.find(({ localDate }) => localDate === chosen) ?? days.find(({ slots }) => slots.length > 0) ?? days[0];
+    days.find(({ localDate }) => localDate === chosen) ??
+    days.find(({ slots }) => slots.some((start) => fresh.has(start.getTime()))) ??
+    days.find(({ slots }) => slots.length > 0) ??
+    days[0];
   const zoneOf = (zone: string) => formatZone(now, { ...format, timeZone: zone });
 
   return (

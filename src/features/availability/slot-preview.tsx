@@ -33,7 +33,7 @@ export function SlotPreview({ slots, fresh, goneCount, day, durationMinutes, now
       {partsOfDay(slots, format).map(([part, starts]) => (
         <div key={part} className="mt-3">
           <h4 className="mb-1.5 text-14 font-semi text-ink-2">{PARTS[part]()}</h4>
-          <ul className="grid grid-cols-[repeat(auto-fill,minmax(4.75rem,1fr))] gap-1.5">
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(4.25rem,1fr))] gap-1.5">
             {starts.map((start) => (
               <Slot
                 key={start.getTime()}
