@@ -107,7 +107,7 @@ export function DateSheet({ localDate, hours, format, today, onClose }: DateShee
               onRemove={(index) => (drafts.length === 1 ? setKind('closed') : change(drafts.toSpliced(index, 1)))}
             />
             {offered !== null && (
-              <Button kind="text" className="-ms-2 mt-1" onClick={() => change([...drafts, toDraft(offered)])}>
+              <Button kind="text" className="-ms-4 mt-1" onClick={() => change([...drafts, toDraft(offered)])}>
                 <Plus aria-hidden="true" />
                 {m.hours_add_window()}
               </Button>

@@ -68,7 +68,7 @@ export function KindsSection({ profile: { offersOnline, offersInPerson }, onChan
                 ))}
               </ul>
               {places.length === 0 && <p className="mb-2 text-14 text-ink-2">{m.hours_places_none()}</p>}
-              <Button kind="text" className="-ms-2" onClick={() => setEditing({ place: null })}>
+              <Button kind="text" className="-ms-4" onClick={() => setEditing({ place: null })}>
                 <Plus aria-hidden="true" />
                 {m.hours_place_add()}
               </Button>

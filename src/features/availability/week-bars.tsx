@@ -82,7 +82,7 @@ export function WeekBars({ week, onCopy }: WeekBarsProps) {
         ) : (
           <p className="min-w-0 grow text-14 text-ink-2">{m.hours_bars_hint()}</p>
         )}
-        <Button kind="text" className="-mx-2" onClick={() => setWholeDay(!wholeDay)}>
+        <Button kind="text" className="-mx-4" onClick={() => setWholeDay(!wholeDay)}>
           {wholeDay ? m.hours_fewer_hours() : m.hours_whole_day()}
         </Button>
       </div>

@@ -43,7 +43,7 @@ function Day({ day: { weekday, windows }, week, onCopy }: DayProps) {
       aria-labelledby={id}
       className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 py-3 md:grid-cols-[7.5rem_minmax(0,1fr)_auto]"
     >
-      <h3 id={id} className="flex min-h-(--hit) items-center text-16 font-semi">
+      <h3 id={id} className="flex min-h-(--hit) items-center self-start text-16 font-semi">
         {name}
       </h3>
       <div className="col-span-2 row-start-2 flex min-w-0 flex-col gap-1 md:col-span-1 md:col-start-2 md:row-start-1">
@@ -61,7 +61,7 @@ function Day({ day: { weekday, windows }, week, onCopy }: DayProps) {
           <div>
             <Button
               kind="text"
-              className="-ms-2"
+              className="-ms-4"
               aria-label={isClosed ? m.hours_open_day({ day: name }) : m.hours_add_window_to({ day: name })}
               onClick={() => draft.add(offered)}
             >
