@@ -6,8 +6,10 @@ export interface Option<Value extends string> {
   label: string;
   /** Under the label: what it looks like. */
   hint?: string;
-  /** Decoration, hidden from screen readers. */
+  /** Decoration, hidden from screen readers; the check mark takes its place. */
   icon?: ReactNode;
+  /** Decoration above the label, which stays. */
+  picture?: ReactNode;
 }
 
 interface OptionRowProps<Value extends string> {
@@ -37,6 +39,7 @@ export function OptionRow<Value extends string>({ legend, options, value, onChan
               onChange={() => onChange(option.value)}
               className="absolute inset-0 appearance-none outline-none"
             />
+            {option.picture}
             <span className="inline-flex items-center gap-1.5 text-14 font-semi [&_svg]:size-4.5 [&_svg]:shrink-0">
               {option.value === value ? <Check aria-hidden="true" className="text-brand-text" /> : option.icon}
               {option.label}

@@ -137,6 +137,12 @@ export function formatZone(at: Date, format: TimeFormat): string {
   return name === undefined || name === city ? city : `${city} (${name})`;
 }
 
+/** `GMT+2`: how far the clock is from UTC at that instant. */
+export function formatOffset(at: Date, format: TimeFormat): string {
+  const parts = formatter(format, { timeZoneName: 'shortOffset' }).formatToParts(at);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+}
+
 /** Whether the clocks of two zones show the same at an instant: then nobody can mistake one for the other. */
 export function isSameClock(at: Date, one: string, other: string): boolean {
   const clock = (timeZone: string) =>

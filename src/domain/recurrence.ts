@@ -58,6 +58,12 @@ export function expandWeekly(rule: WeeklyRule, start: LocalStart): Result<Date[]
   }
 }
 
+/** An instant as the clock of a zone shows it, to the minute: where a series begins. */
+export function localStart(at: Date, timeZone: string): LocalStart {
+  const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime();
+  return { local: local.toString({ smallestUnit: 'minute' }), timeZone };
+}
+
 function toInstant(local: Temporal.PlainDateTime, timeZone: string): Date {
   return new Date(local.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds);
 }

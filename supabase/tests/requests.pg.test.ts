@@ -141,6 +141,22 @@ describe('a request', () => {
     expect(one(await sessions())['meeting_url']).toBe(link);
   });
 
+  it('carries how to find the place it is at, and no other trainer’s', async () => {
+    const insert =
+      'insert into public.trainer_places (id, trainer_id, name, address, directions) values ($1, $2, $3, $4, $5)';
+    await db.database.query(insert, [randomUUID(), trainer, 'Dockside Gym', '5 Wharf Road', 'Ring twice']);
+    await db.database.query(insert, [randomUUID(), await createPerson(db, 'trainer'), 'Elsewhere', null, 'Not here']);
+    const askAt = async (location: string) => {
+      const asked = request(randomUUID(), { type: 'in_person', location });
+      expect(codeOf(await uploadOne(mine(), asked))).toBeNull();
+      const rows = await db.database.query('select directions from public.sessions where id = $1', [asked.id]);
+      return one(rows)['directions'];
+    };
+    expect(await askAt('Dockside Gym, 5 Wharf Road')).toBe('Ring twice');
+    expect(await askAt('Dockside Gym')).toBe('Ring twice');
+    expect(await askAt('Elsewhere')).toBeNull();
+  });
+
   it('takes the time of one that expired unanswered', async () => {
     const first = request();
     await uploadOne(mine(), first);

@@ -19,6 +19,7 @@ import {
 } from './commands.ts';
 import { openSessions, past, settledSessions, upcoming } from './queries.ts';
 import { reviewSession, reviseRejected, type ReviewSessionInput } from './review-commands.ts';
+import { createSeries, type CreateSeriesInput } from './series-commands.ts';
 
 export type { SessionEntry } from '../../replica/sessions.ts';
 
@@ -66,9 +67,12 @@ export function useSession(id: string): SessionResult {
   return { data: data === undefined ? undefined : (data[0] ?? null), isLoading };
 }
 
-/** @public Asking for a session; its screen is the next one to come. */
 export function useCreateSession(): CommandMutation<CreateSessionInput, { sessionId: string }> {
   return useCommand(createSession);
+}
+
+export function useCreateSeries(): CommandMutation<CreateSeriesInput, { seriesId: string; sessionIds: string[] }> {
+  return useCommand(createSeries);
 }
 
 export function useUpdateSessionStatus(): CommandMutation<UpdateSessionStatusInput, StatusChange> {

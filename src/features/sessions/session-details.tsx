@@ -9,6 +9,7 @@ import { m } from '../../messages/messages.ts';
 import { AttendanceControl } from './attendance-control.tsx';
 import { Fact } from './fact.tsx';
 import { JoinAction } from './join-action.tsx';
+import { RequestProgress } from './request-progress.tsx';
 import { SessionActions } from './session-actions.tsx';
 import { StatusLine, TypeChip } from './session-chips.tsx';
 import { BackToSessions } from './session-links.tsx';
@@ -71,6 +72,7 @@ function Details({ entry, viewer, now, besideNext }: DetailsProps) {
         <TypeChip type={session.type} />
         <StatusLine entry={entry} viewer={viewer} now={now} />
       </div>
+      <RequestProgress entry={entry} viewer={viewer} now={now} />
       <AttendanceControl entry={entry} viewer={viewer} now={now} />
       <Suspense>
         <SessionProposal entry={entry} viewer={viewer} now={now} />

@@ -1,0 +1,73 @@
+import { useEffect, useId, useRef } from 'react';
+import { dayParts, formatDay, type TimeFormat } from '../../domain/format-time.ts';
+import { m } from '../../messages/messages.ts';
+import type { BookableDay } from './bookable-days.ts';
+
+interface DayStripProps {
+  days: readonly BookableDay[];
+  chosen: BookableDay;
+  format: TimeFormat;
+  now: Date;
+  onChoose: (day: BookableDay) => void;
+}
+
+/** Every day that can be booked, side by side: arrow keys move and choose, a finger scrolls. */
+export function DayStrip({ days, chosen, format, now, onChoose }: DayStripProps) {
+  const name = useId();
+  const chosenRef = useRef<HTMLLabelElement>(null);
+
+  // By its own scroller: `scrollIntoView` would move the page too.
+  useEffect(() => {
+    const label = chosenRef.current;
+    const strip = label?.parentElement;
+    if (label == null || strip == null) return;
+    strip.scrollTo({ left: label.offsetLeft - (strip.clientWidth - label.clientWidth) / 2 });
+  }, [chosen.day]);
+
+  return (
+    <fieldset className="min-w-0">
+      <legend className="sr-only">{m.booking_day()}</legend>
+      <div className="relative -mx-4 flex gap-1 overflow-x-auto px-4 py-1 md:mx-0 md:px-1">
+        {days.map((day) => {
+          const isChosen = day.day === chosen.day;
+          const parts = dayParts(day.startsAt, now, format);
+          const words = freeWords(day);
+          return (
+            <label
+              key={day.day}
+              ref={isChosen ? chosenRef : null}
+              className={`relative flex min-w-16 shrink-0 flex-col items-center rounded-card px-2 py-2 text-center text-14 has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus md:min-w-18 ${isChosen ? 'bg-brand text-on-brand' : 'text-ink-2 hover:bg-sunken'}`}
+            >
+              <input
+                type="radio"
+                name={name}
+                checked={isChosen}
+                onChange={() => onChoose(day)}
+                aria-label={`${formatDay(day.startsAt, now, format)}, ${words}`}
+                className="absolute inset-0 cursor-pointer appearance-none outline-none"
+              />
+              <span aria-hidden="true">{parts.weekday}</span>
+              <span
+                aria-hidden="true"
+                className={`tabular text-20 ${day.slots.length > 0 ? `font-semi ${isChosen ? '' : 'text-ink'}` : ''}`}
+              >
+                {parts.day}
+              </span>
+              <span
+                aria-hidden="true"
+                className={`text-12 font-medium whitespace-nowrap ${day.slots.length > 0 && !isChosen ? 'text-brand-text' : ''}`}
+              >
+                {words}
+              </span>
+            </label>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}
+
+function freeWords(day: BookableDay): string {
+  if (day.slots.length > 0) return m.booking_free({ count: day.slots.length });
+  return day.isOpen ? m.booking_full() : m.booking_closed();
+}
