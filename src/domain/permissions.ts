@@ -25,6 +25,7 @@ const PERMISSIONS = {
   setAttendance: TRAINER,
   waivePenalty: TRAINER,
   writeNote: BOTH,
+  endRelation: BOTH,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -69,9 +69,10 @@ export const WRITABLE_TABLES = {
     guarded: [],
   },
   trainer_clients: {
-    operations: ['insert'],
+    operations: ['insert', 'update'],
     columns: {
       invite_token: 'once',
+      ended_at: 'change',
       client_id: 'shown',
       trainer_display_name: 'shown',
       trainer_avatar_url: 'shown',

@@ -17,7 +17,11 @@ const LOCAL_TYPES: Record<ColumnKind, BaseColumnType<string | number | null>> = 
 /** What the queries look rows up by. */
 const INDEXES: Partial<Record<SyncedTable, Record<string, string[]>>> = {
   trainer_clients: { by_pair: ['trainer_id', 'client_id'] },
-  sessions: { by_trainer: ['trainer_id', 'status'], by_client: ['client_id', 'status'] },
+  sessions: {
+    by_trainer: ['trainer_id', 'status'],
+    by_client: ['client_id', 'status'],
+    by_start: ['trainer_id', 'scheduled_at'],
+  },
   session_reviews: { by_session: ['session_id'] },
   session_notes: { by_session: ['session_id'] },
   session_events: { by_session: ['session_id'] },

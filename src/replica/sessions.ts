@@ -1,10 +1,10 @@
 /** Sessions in SQLite: the lists that screens show, and the rows that commands judge by. */
 import type { Review } from '../domain/review.ts';
 import type { Series } from '../domain/series.ts';
-import type { Session } from '../domain/session.ts';
+import { SESSION_DURATIONS, type Session } from '../domain/session.ts';
 import { createQuery, type LiveQuery } from './query.ts';
 import type { Reader } from './replica.ts';
-import { flag, rowToReview, rowToSeries, rowToSession, textOrNull, type Row } from './rows.ts';
+import { flag, instantOrNull, rowToReview, rowToSeries, rowToSession, text, textOrNull, type Row } from './rows.ts';
 
 /** The other side of a session, as far as this device knows them. */
 export interface Person {
@@ -84,6 +84,41 @@ export function archivedSessionsQuery(reader: Reader, userId: string, year: stri
 export function sessionQuery(reader: Reader, userId: string, sessionId: string): LiveQuery<SessionEntry> {
   const sql = `${SELECT_ENTRIES} WHERE s.id = ? AND (s.trainer_id = ? OR s.client_id = ?)`;
   return createQuery(reader, sql, [userId, sessionId, userId, userId], rowToEntry);
+}
+
+/** No session is longer: what begins earlier than that before a moment is over by then. */
+const LONGEST_MS = Math.max(...SESSION_DURATIONS) * 60_000;
+
+/** A trainer's sessions that touch `[from, to)`, archived ones too, the earliest first. */
+export function sessionsBetweenQuery(reader: Reader, trainerId: string, from: Date, to: Date): LiveQuery<SessionEntry> {
+  const sql = `${SELECT_ENTRIES}
+    WHERE s.trainer_id = ? AND s.scheduled_at > ? AND s.scheduled_at < ? AND s.ends_at > ?
+    ORDER BY s.scheduled_at, s.id`;
+  const earliest = new Date(from.getTime() - LONGEST_MS - 1).toISOString();
+  return createQuery(reader, sql, [trainerId, trainerId, earliest, to.toISOString(), from.toISOString()], rowToEntry);
+}
+
+/** A trainer's sessions with one client that are not archived, the earliest first. */
+export function sessionsOfPairQuery(reader: Reader, trainerId: string, clientId: string): LiveQuery<SessionEntry> {
+  const sql = `${SELECT_ENTRIES}
+    WHERE s.client_id = ? AND s.trainer_id = ? AND coalesce(s.archived, 0) = 0 ORDER BY s.scheduled_at, s.id`;
+  return createQuery(reader, sql, [trainerId, clientId, trainerId], rowToEntry);
+}
+
+/** A session that a client asked for; `request` is the same for all occurrences of a series. */
+export interface HeldRequest extends Pick<Session, 'status' | 'holdExpiresAt'> {
+  request: string;
+}
+
+/** What a trainer has not answered; the hold of some may have run out. */
+export function heldRequestsQuery(reader: Reader, trainerId: string): LiveQuery<HeldRequest> {
+  const sql = `SELECT id, coalesce(series_id, id) AS request, hold_expires_at FROM sessions
+    WHERE trainer_id = ? AND status = 'pending'`;
+  return createQuery(reader, sql, [trainerId], (row) => ({
+    request: text(row, 'request'),
+    status: 'pending',
+    holdExpiresAt: instantOrNull(row, 'hold_expires_at'),
+  }));
 }
 
 function rowToEntry(row: Row): SessionEntry {

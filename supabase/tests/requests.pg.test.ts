@@ -55,6 +55,34 @@ describe('a request', () => {
     expect(cards).toEqual([{ client_display_name: 'Cleo', trainer_display_name: 'Tara' }]);
   });
 
+  it('relates the two until either ends it: once, by our clock; what they agreed on stands', async () => {
+    const asked = request();
+    await uploadOne(mine(), asked);
+    const cards = () =>
+      mine().query<{ id: string; ended_at: Date | null }>('select id, ended_at from public.trainer_clients');
+    const { id } = one(await cards());
+    const end = (ended_at: string | null) => operation('PATCH', 'trainer_clients', id, { ended_at });
+    const profiles = () => mine().query('select id from public.trainer_profiles where id = $1', [trainer]);
+    await db.database.query('update public.trainer_profiles set published = false where id = $1', [trainer]);
+    try {
+      expect(await profiles()).toHaveLength(1);
+      expect(codeOf(await uploadOne(mine(), end('2099-01-01T00:00:00.000Z')))).toBeNull();
+      const { ended_at } = one(await cards());
+      expect(Math.abs(new Date(String(ended_at)).getTime() - Date.now())).toBeLessThan(60_000);
+      // The hours of a trainer who is not published are for that trainer's clients.
+      expect(await profiles()).toEqual([]);
+      expect(codeOf(await uploadOne(db.connectAs(trainer), end(new Date().toISOString())))).toBeNull();
+      expect(one(await cards()).ended_at).toEqual(ended_at);
+      expect(codeOf(await uploadOne(mine(), end(null)))).toBe('bad_transition');
+      expect(one(await sessions())).toMatchObject({ id: asked.id, status: 'pending' });
+    } finally {
+      await db.database.query('update public.trainer_profiles set published = true where id = $1', [trainer]);
+    }
+    expect(codeOf(await uploadOne(db.connectAs(trainer), request(randomUUID(), { type: 'online' })))).toBe('not_yours');
+    expect(codeOf(await uploadOne(mine(), request()))).toBeNull();
+    expect(one(await cards()).ended_at).toBeNull();
+  });
+
   it('is refused for its reason', async () => {
     const past = new Date(Date.now() - HOUR).toISOString();
     const other = await createPerson(db, 'client');

@@ -24,7 +24,7 @@ const ALLOWED: Record<string, Partial<Record<Verb, Person[]>>> = {
   trainer_settings: { PUT: ['trainer', 'other trainer'], PATCH: ['trainer'] },
   trainer_places: { PUT: ['trainer', 'other trainer'], PATCH: ['trainer'], DELETE: ['trainer'] },
   // by an invite of the trainer's; the client is theirs already, and is told neither no nor a row
-  trainer_clients: { PUT: ['other client'] },
+  trainer_clients: { PUT: ['other client'], PATCH: ['trainer', 'client'] },
   trainer_invites: { PUT: ['trainer', 'other trainer'], DELETE: ['trainer'] },
   availability_rules: { PUT: ['trainer', 'other trainer'], PATCH: ['trainer'], DELETE: ['trainer'] },
   availability_overrides: { PUT: ['trainer', 'other trainer'], PATCH: ['trainer'], DELETE: ['trainer'] },
@@ -211,6 +211,7 @@ function change(table: string): Record<string, unknown> {
     trainer_profiles: { headline: 'Other' },
     trainer_settings: { default_meeting_url: 'https://meet.example/b' },
     trainer_places: { name: 'Other' },
+    trainer_clients: { ended_at: AT(0) },
     availability_rules: { windows: [[540, 600]] },
     availability_overrides: { windows: [[540, 600]] },
     time_off: { reason: 'Other' },

@@ -1,0 +1,36 @@
+/** A trainer's clients for screens, live; and ending it that two train together. */
+import type { DatedNote } from '../../replica/relations.ts';
+import { clientsQuery, latestNotesQuery, type ClientCard } from '../../replica/relations.ts';
+import { sessionsOfPairQuery, type SessionEntry } from '../../replica/sessions.ts';
+import { useLiveQuery, type LiveResult } from '../live-query.ts';
+import { useServices } from '../services.ts';
+import { useCommand, type CommandMutation } from '../sessions/hooks.ts';
+import { endRelation } from './commands.ts';
+
+export type { ClientCard } from '../../replica/relations.ts';
+
+/** Everybody whom the signed-in trainer trains or has trained, by name. */
+export function useClients(): LiveResult<ClientCard[]> {
+  const { replica, identity } = useServices();
+  return useLiveQuery(['clients'], clientsQuery(replica, identity.userId));
+}
+
+/** The signed-in trainer's sessions with one client that are not archived, the earliest first. */
+export function useClientSessions(clientId: string): LiveResult<SessionEntry[]> {
+  const { replica, identity } = useServices();
+  return useLiveQuery(['clients', clientId], sessionsOfPairQuery(replica, identity.userId, clientId));
+}
+
+const NO_NOTES: readonly DatedNote[] = [];
+
+/** What was noted last, the latest session first. */
+export function useLatestNotes(clientId: string): readonly DatedNote[] {
+  const { replica, identity } = useServices();
+  const { data } = useLiveQuery(['clients', clientId, 'notes'], latestNotesQuery(replica, identity.userId, clientId));
+  return data ?? NO_NOTES;
+}
+
+/** Takes the relation's id. */
+export function useEndRelation(): CommandMutation<string, null> {
+  return useCommand(endRelation);
+}
