@@ -39,7 +39,7 @@ describe('periodOf', () => {
   });
 
   it('holds the day it was asked for, whatever day weeks begin on', () => {
-    const spans = fc.constantFrom<CalendarSpan>('three_days', 'week', 'month');
+    const spans = fc.constantFrom<CalendarSpan>('day', 'three_days', 'week', 'month');
     fc.assert(
       fc.property(
         spans,
@@ -55,7 +55,7 @@ describe('periodOf', () => {
   });
 
   it('leaves no day out and shows none twice, from one period to the next', () => {
-    const spans = fc.constantFrom<CalendarSpan>('week', 'month');
+    const spans = fc.constantFrom<CalendarSpan>('day', 'week', 'month');
     fc.assert(
       fc.property(
         spans,
@@ -128,6 +128,7 @@ describe('formatPeriod', () => {
     ['week', '2026-12-31', 'en-GB', '28 December 2026–3 January 2027'],
     ['month', '2026-06-09', 'de', 'Juni 2026'],
     ['three_days', '2026-06-09', 'en-US', 'June 9–11, 2026'],
+    ['day', '2026-06-09', 'en-GB', 'Tuesday, 9 June 2026'],
   ])('says %s of %s in %s as %s', (span, iso, locale, expected) => {
     expect(plain(formatPeriod(span, periodOf(span, day(iso), 1), locale))).toBe(expected);
   });

@@ -7,7 +7,7 @@ import { dayNumber, type TimeFormat } from './format-time.ts';
 const DAY_MS = 86_400_000;
 
 /** How much is shown at once. */
-export type CalendarSpan = 'three_days' | 'week' | 'month';
+export type CalendarSpan = 'day' | 'three_days' | 'week' | 'month';
 
 export interface CalendarPeriod {
   firstDay: number;
@@ -16,6 +16,7 @@ export interface CalendarPeriod {
 
 /** The period that holds a day. `weekStart` as ISO counts: 1 is Monday, 7 Sunday. */
 export function periodOf(span: CalendarSpan, day: number, weekStart: number): CalendarPeriod {
+  if (span === 'day') return { firstDay: day, days: 1 };
   if (span === 'three_days') return { firstDay: day, days: 3 };
   if (span === 'week') return { firstDay: day - modulo(isoWeekday(day) - weekStart, 7), days: 7 };
   const firstDay = monthStart(day, 0);
@@ -25,8 +26,10 @@ export function periodOf(span: CalendarSpan, day: number, weekStart: number): Ca
 /** A day of the period after the one that holds `day`, or of the one before. */
 export function stepFrom(span: CalendarSpan, day: number, direction: 1 | -1): number {
   if (span === 'month') return monthStart(day, direction);
-  return day + direction * (span === 'week' ? 7 : 3);
+  return day + direction * STEPS[span];
 }
+
+const STEPS = { day: 1, three_days: 3, week: 7 } as const;
 
 /** Whether any part of `[from, to)` falls into the period, by the calendar of the format's zone. */
 export function isInPeriod(from: Date, to: Date, { firstDay, days }: CalendarPeriod, format: TimeFormat): boolean {
@@ -51,7 +54,7 @@ export function isoToDay(text: string): number | null {
   return Number.isNaN(day) || dayToIso(day) !== text ? null : day;
 }
 
-/** `8–14 June 2026` or `June 2026`, with the punctuation of the locale; `8–14 Jun 2026` where room is short. */
+/** `8–14 June 2026`, `June 2026` or `Tuesday, 9 June 2026`, with the punctuation of the locale; `8–14 Jun 2026` where room is short. */
 export function formatPeriod(
   span: CalendarSpan,
   { firstDay, days }: CalendarPeriod,
@@ -62,6 +65,9 @@ export function formatPeriod(
   const options = { timeZone: 'UTC', calendar: 'gregory', year: 'numeric', month } as const;
   const first = new Date(firstDay * DAY_MS);
   if (span === 'month') return new Intl.DateTimeFormat(locale, options).format(first);
+  if (span === 'day') {
+    return new Intl.DateTimeFormat(locale, { ...options, day: 'numeric', weekday: width }).format(first);
+  }
   const last = new Date((firstDay + days - 1) * DAY_MS);
   return new Intl.DateTimeFormat(locale, { ...options, day: 'numeric' }).formatRange(first, last);
 }

@@ -1,6 +1,5 @@
 /** A trainer's clients for screens, live; and ending it that two train together. */
-import type { DatedNote } from '../../replica/relations.ts';
-import { clientsQuery, latestNotesQuery, type ClientCard } from '../../replica/relations.ts';
+import { clientsQuery, latestNotesQuery, type ClientCard, type DatedNote } from '../../replica/relations.ts';
 import { sessionsOfPairQuery, type SessionEntry } from '../../replica/sessions.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices } from '../services.ts';

@@ -1,8 +1,12 @@
 /** A trainer's own days for screens, live: what is agreed in a stretch of time, what waits for an answer, and where. */
 import { useMemo } from 'react';
+import { overlaps } from '../../domain/day-plan.ts';
 import { isHoldExpired } from '../../domain/session.ts';
+import { openIntervals, type Interval } from '../../domain/slots.ts';
+import type { TimeOff } from '../../replica/availability.ts';
 import { placesQuery, type Place } from '../../replica/places.ts';
 import { heldRequestsQuery, sessionsBetweenQuery, type SessionEntry } from '../../replica/sessions.ts';
+import { useBookingRules, useOpenHours, useTimeOff } from '../availability/hooks.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices } from '../services.ts';
 
@@ -11,6 +15,39 @@ export function useSessionsBetween(from: Date, to: Date): LiveResult<SessionEntr
   const { replica, identity } = useServices();
   const key = ['sessions', 'between', from.toISOString(), to.toISOString()];
   return useLiveQuery(key, sessionsBetweenQuery(replica, identity.userId, from, to));
+}
+
+export interface OwnHours {
+  /** When the trainer is open, in order. */
+  open: readonly Interval[];
+  off: readonly TimeOff[];
+  /** Whether any hours are kept at all: without them nothing is outside of them. */
+  hasHours: boolean;
+  minNoticeMinutes: number;
+}
+
+/** The signed-in trainer's own hours and time off in `[from, to)`; undefined until the device has looked. */
+export function useOwnHours(from: Date, to: Date): OwnHours | undefined {
+  const hoursIn = useOwnHoursIn();
+  const [start, end] = [from.getTime(), to.getTime()];
+  return useMemo(() => hoursIn?.(new Date(start), new Date(end)), [hoursIn, start, end]);
+}
+
+/** The same of any stretch of time. The same function until something changes. */
+export function useOwnHoursIn(): ((from: Date, to: Date) => OwnHours) | undefined {
+  const { identity } = useServices();
+  const { data: hours } = useOpenHours(identity.userId);
+  const { data: rules } = useBookingRules(identity.userId);
+  const { data: off } = useTimeOff();
+  return useMemo(() => {
+    if (hours === undefined || rules === undefined || off === undefined) return undefined;
+    return (startsAt: Date, endsAt: Date) => ({
+      open: openIntervals(hours, rules?.timeZone ?? 'UTC', startsAt, endsAt),
+      off: off.filter((one) => overlaps(one, { startsAt, endsAt })),
+      hasHours: hours.week.size > 0 || hours.dates.size > 0,
+      minNoticeMinutes: rules?.minNoticeMinutes ?? 0,
+    });
+  }, [hours, rules, off]);
 }
 
 /** How many requests wait for the signed-in trainer's answer; a series counts as one. */
