@@ -4,7 +4,7 @@ import type { Series } from '../domain/series.ts';
 import { SESSION_DURATIONS, type Session } from '../domain/session.ts';
 import { createQuery, type LiveQuery } from './query.ts';
 import type { Reader } from './replica.ts';
-import { flag, instantOrNull, rowToReview, rowToSeries, rowToSession, text, textOrNull, type Row } from './rows.ts';
+import { flag, rowToReview, rowToSeries, rowToSession, textOrNull, type Row } from './rows.ts';
 
 /** The other side of a session, as far as this device knows them. */
 export interface Person {
@@ -103,22 +103,6 @@ export function sessionsOfPairQuery(reader: Reader, trainerId: string, clientId:
   const sql = `${SELECT_ENTRIES}
     WHERE s.client_id = ? AND s.trainer_id = ? AND coalesce(s.archived, 0) = 0 ORDER BY s.scheduled_at, s.id`;
   return createQuery(reader, sql, [trainerId, clientId, trainerId], rowToEntry);
-}
-
-/** A session that a client asked for; `request` is the same for all occurrences of a series. */
-export interface HeldRequest extends Pick<Session, 'status' | 'holdExpiresAt'> {
-  request: string;
-}
-
-/** What a trainer has not answered; the hold of some may have run out. */
-export function heldRequestsQuery(reader: Reader, trainerId: string): LiveQuery<HeldRequest> {
-  const sql = `SELECT id, coalesce(series_id, id) AS request, hold_expires_at FROM sessions
-    WHERE trainer_id = ? AND status = 'pending'`;
-  return createQuery(reader, sql, [trainerId], (row) => ({
-    request: text(row, 'request'),
-    status: 'pending',
-    holdExpiresAt: instantOrNull(row, 'hold_expires_at'),
-  }));
 }
 
 function rowToEntry(row: Row): SessionEntry {

@@ -1,11 +1,10 @@
 /** A trainer's own days for screens, live: what is agreed in a stretch of time, what waits for an answer, and where. */
 import { useMemo } from 'react';
 import { overlaps } from '../../domain/day-plan.ts';
-import { isHoldExpired } from '../../domain/session.ts';
 import { openIntervals, type Interval } from '../../domain/slots.ts';
 import type { TimeOff } from '../../replica/availability.ts';
 import { placesQuery, type Place } from '../../replica/places.ts';
-import { heldRequestsQuery, sessionsBetweenQuery, type SessionEntry } from '../../replica/sessions.ts';
+import { sessionsBetweenQuery, type SessionEntry } from '../../replica/sessions.ts';
 import { useBookingRules, useOpenHours, useTimeOff } from '../availability/hooks.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices } from '../services.ts';
@@ -24,6 +23,9 @@ export interface OwnHours {
   /** Whether any hours are kept at all: without them nothing is outside of them. */
   hasHours: boolean;
   minNoticeMinutes: number;
+  /** Null is no cap. */
+  maxSessionsPerDay: number | null;
+  timeZone: string;
 }
 
 /** The signed-in trainer's own hours and time off in `[from, to)`; undefined until the device has looked. */
@@ -46,18 +48,10 @@ export function useOwnHoursIn(): ((from: Date, to: Date) => OwnHours) | undefine
       off: off.filter((one) => overlaps(one, { startsAt, endsAt })),
       hasHours: hours.week.size > 0 || hours.dates.size > 0,
       minNoticeMinutes: rules?.minNoticeMinutes ?? 0,
+      maxSessionsPerDay: rules?.maxSessionsPerDay ?? null,
+      timeZone: rules?.timeZone ?? 'UTC',
     });
   }, [hours, rules, off]);
-}
-
-/** How many requests wait for the signed-in trainer's answer; a series counts as one. */
-export function useRequestCount(now: Date): number {
-  const { replica, identity } = useServices();
-  const { data } = useLiveQuery(['requests', 'held'], heldRequestsQuery(replica, identity.userId));
-  return useMemo(
-    () => new Set((data ?? []).filter((one) => !isHoldExpired(one, now)).map(({ request }) => request)).size,
-    [data, now],
-  );
 }
 
 /** Where the signed-in trainer trains people, by name. */

@@ -5,10 +5,17 @@ import { formatMinutes, formatTimeRange, type TimeFormat } from '../../domain/fo
 import { isHoldExpired } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
 
-/** One sentence for each thing that a trainer should know. */
-export function warningText(warning: BookingWarning, minNoticeMinutes: number, format: TimeFormat): string {
-  if (warning === 'time_off') return m.planning_warn_time_off();
-  if (warning === 'outside_hours') return m.planning_warn_outside_hours();
+/** One sentence for what a trainer should know. */
+export function warningText(warning: BookingWarning): string {
+  if (warning.kind === 'time_off') return m.planning_warn_time_off();
+  if (warning.kind === 'outside_hours') return m.planning_warn_outside_hours();
+  return m.planning_warn_day_full({ count: warning.sessions });
+}
+
+/** Where a time is sooner than the notice that the trainer asks of clients; else null. */
+export function noticeText(startsAt: Date, minNoticeMinutes: number, format: TimeFormat, now: Date): string | null {
+  const notice = startsAt.getTime() - now.getTime();
+  if (notice <= 0 || notice >= minNoticeMinutes * 60_000) return null;
   const hours = minNoticeMinutes / 60;
   return Number.isInteger(hours)
     ? m.planning_warn_short_notice_hours({ count: hours })
@@ -16,7 +23,7 @@ export function warningText(warning: BookingWarning, minNoticeMinutes: number, f
 }
 
 /** The sessions that hold their time at `now`: nobody is booked twice. */
-function holding(entries: readonly SessionEntry[], now: Date): SessionEntry[] {
+export function holding(entries: readonly SessionEntry[], now: Date): SessionEntry[] {
   return entries.filter(({ session }) => session.status !== 'cancelled' && !isHoldExpired(session, now));
 }
 

@@ -33,6 +33,7 @@ export function refusedTitle(write: RejectedWrite): string {
   if (write.command === 'updateUser') return m.refused_user();
   const own = OWN[write.command ?? ''];
   if (own !== undefined) return own();
+  if (write.command === 'endRelation') return m.refused_ended({ name });
   return write.otherName === null ? m.refused_change() : m.refused_change_with({ name });
 }
 

@@ -153,7 +153,8 @@ function Choice({ icon, look, disabled, onTap, children }: ChoiceProps) {
   );
 }
 
-function Noted({ attendance, words }: { attendance: Attendance; words: string }) {
+/** What was noted, with its icon. */
+export function Noted({ attendance, words }: { attendance: Attendance; words: string }) {
   return (
     <p className="mt-3">
       <IconWord
