@@ -9,6 +9,10 @@ const dist = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist');
 /** The screen that must open first and fast. The router loads it, and the layouts around it, as chunks of their own. */
 const firstScreen = 'src/routes/_authed/_onboarded/_client/sessions.tsx';
 
+/** What a trainer has been given before they open the calendar, and what the calendar adds to it. */
+const trainerHome = 'src/routes/_authed/_onboarded/_trainer/today.tsx?tsr-split=component';
+const trainerGrid = 'src/features/calendar/trainer-grid.tsx';
+
 /** @typedef {{ file: string, src?: string, imports?: string[] }} Chunk */
 
 /** @type {Record<string, Chunk>} */
@@ -16,8 +20,12 @@ const chunks = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'ut
 const precached = precachedFiles(readFileSync(join(dist, 'worker.js'), 'utf8'));
 const entry = filesOf(['index.html', ...Object.keys(chunks).filter((key) => isOnTheWay(key))]);
 
+const before = [...entry, ...filesOf([trainerHome])];
+const calendar = filesOf([trainerGrid]).filter((file) => !before.includes(file));
+
 const budgets = [
-  { what: 'entry JavaScript, gzipped', is: sum(entry, (file) => gzipSync(readFileSync(file)).length), most: 160_000 },
+  { what: 'entry JavaScript, gzipped', is: sum(entry, gzippedSize), most: 160_000 },
+  { what: 'a trainer’s calendar, gzipped', is: sum(calendar, gzippedSize), most: 90_000 },
   { what: 'precache', is: sum(precached, (file) => statSync(file).size), most: 2_500_000 },
 ];
 for (const { what, is, most } of budgets) {
@@ -71,6 +79,11 @@ function precachedFiles(worker) {
  */
 function sum(files, size) {
   return files.reduce((total, file) => total + size(join(dist, file)), 0);
+}
+
+/** @param {string} path */
+function gzippedSize(path) {
+  return gzipSync(readFileSync(path)).length;
 }
 
 /** @param {number} bytes */

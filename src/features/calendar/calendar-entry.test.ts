@@ -18,6 +18,7 @@ import {
 const now = new Date('2026-06-09T08:00:00.000Z');
 const berlin = { locale: 'en-GB', timeZone: 'Europe/Berlin' };
 const words: SessionWords = {
+  role: 'client',
   focusOf: ({ focusArea }) => focusArea ?? 'Training session',
   statusOf: ({ session }) => ({ icon: CircleCheck, text: `is ${session.status}`, tint: '' }),
 };

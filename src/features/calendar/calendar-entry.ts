@@ -11,7 +11,8 @@ import {
   isSameClock,
   type TimeFormat,
 } from '../../domain/format-time.ts';
-import { isHeld, isPast, type Session, type SessionType } from '../../domain/session.ts';
+import { isHeld, isHoldExpired, isPast, type Session, type SessionType } from '../../domain/session.ts';
+import type { Role } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 
 /** How a block is drawn: fill tells the type of a session, the edge tells this. */
@@ -19,6 +20,8 @@ export type EntryLook = 'confirmed' | 'pending' | 'done' | 'waiting' | 'refused'
 
 /** How the rest of the app speaks of a session. Given to the calendar, so that both say the same. */
 export interface SessionWords {
+  /** Who is looking: a client knows a session by what it is for, a trainer by whom it is with. */
+  role: Role;
   focusOf: (session: Pick<Session, 'focusArea'>) => string;
   statusOf: (entry: SessionEntry, now: Date) => { icon: LucideIcon; text: string; tint: string };
 }
@@ -31,9 +34,13 @@ export interface CalendarEntry {
   day: number;
   type: SessionType;
   look: EntryLook;
+  role: Role;
   focus: string;
-  trainer: string;
-  trainerPicture: string | null;
+  /** The other side's name. */
+  other: string;
+  otherPicture: string | null;
+  /** Whether another time can be proposed for it by dragging: a trainer's only. */
+  isMovable: boolean;
   status: ReturnType<SessionWords['statusOf']>;
   /** `18:00 in Berlin (CEST)`, where the clock on the wall there is not the viewer's; else null. */
   there: string | null;
@@ -79,8 +86,10 @@ function toEntry(entry: SessionEntry, { words, format, now }: Reading): Calendar
     type: session.type,
     look: lookOf(entry, now),
     focus: words.focusOf(session),
-    trainer: other.displayName,
-    trainerPicture: other.avatarUrl,
+    role: words.role,
+    other: other.displayName,
+    otherPicture: other.avatarUrl,
+    isMovable: words.role === 'trainer' && isMovable(session, now),
     status: words.statusOf(entry, now),
     there: timeThere(session, format),
   };
@@ -88,15 +97,31 @@ function toEntry(entry: SessionEntry, { words, format, now }: Reading): Calendar
 }
 
 function nameOf(entry: Omit<CalendarEntry, 'name'>, format: TimeFormat, now: Date): string {
-  const { from, to, there, type, focus, trainer, status } = entry;
+  const { from, to, there, type, status } = entry;
   return [
     formatDay(from, now, format),
     formatTimeRange(from, to, format),
     ...(there === null ? [] : [there]),
-    trainer === '' ? focus : m.calendar_focus_with({ focus, trainer }),
+    focusWith(entry),
     typeWord(type),
     status.text,
   ].join(', ');
+}
+
+/** `Mobility with Maya Kowalski`. */
+export function focusWith({ focus, other }: Pick<CalendarEntry, 'focus' | 'other'>): string {
+  return other === '' ? focus : m.calendar_focus_with({ focus, name: other });
+}
+
+/** The two things a block says of a session, the more telling one first. */
+export function blockWords({ role, focus, other }: CalendarEntry): [title: string, detail: string] {
+  return role === 'trainer' && other !== '' ? [other, focus] : [focus, other];
+}
+
+/** A session that stands and has not begun; whether the other time can be had is judged where it is proposed. */
+function isMovable(session: Session, now: Date): boolean {
+  const stands = session.status === 'confirmed' || session.status === 'pending';
+  return stands && now < session.scheduledAt && !isHoldExpired(session, now);
 }
 
 /** In-person sessions begin by the clock on the wall where they are. */
@@ -121,7 +146,9 @@ export function isSameDrawing(a: readonly CalendarEntry[], b: readonly CalendarE
 
 /** All that is to be seen of an entry, as one text. */
 function drawingOf(entry: CalendarEntry | undefined): string | undefined {
-  return entry && [entry.sessionId, entry.from.getTime(), entry.look, entry.name, entry.trainerPicture].join();
+  return (
+    entry && [entry.sessionId, entry.from.getTime(), entry.look, entry.name, entry.otherPicture, entry.isMovable].join()
+  );
 }
 
 /** Entries by their day, in the order in which they come. */

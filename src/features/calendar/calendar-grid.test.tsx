@@ -7,6 +7,7 @@ import '../../styles/app.css';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { isoToDay, periodOf, type CalendarSpan } from '../../domain/calendar-period.ts';
 import type { Session } from '../../domain/session.ts';
+import type { Role } from '../../domain/user.ts';
 import { createSession } from '../../testing/builders.ts';
 import { entriesIn } from './calendar-entry.ts';
 import { CalendarGrid } from './calendar-grid.tsx';
@@ -18,6 +19,7 @@ interface Shown {
   date: string;
   now: Date;
   sessions: readonly Partial<Session>[];
+  role?: Role;
 }
 
 const ShownContext = createContext<Shown | null>(null);
@@ -35,6 +37,7 @@ function Probe() {
     refused: false,
   }));
   const words = {
+    role: shown.role ?? ('client' as const),
     focusOf: ({ focusArea }: Pick<Session, 'focusArea'>) => focusArea ?? '',
     statusOf: ({ session }: SessionEntry) => ({ icon: CircleCheck, text: session.status, tint: '' }),
   };

@@ -1,5 +1,5 @@
 import '@fullcalendar/react/skeleton.css';
-import FullCalendar, { type CalendarRef, type EventInput } from '@fullcalendar/react';
+import FullCalendar, { type CalendarOptions, type CalendarRef, type EventInput } from '@fullcalendar/react';
 import { useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import { dayToIso, type CalendarSpan } from '../../domain/calendar-period.ts';
 import { formatHour, formatTime, type TimeFormat } from '../../domain/format-time.ts';
@@ -14,6 +14,7 @@ const HOUR = 3_600_000;
 const MOST_STEPS_MS = 500;
 
 const VIEWS: Record<CalendarSpan, string> = {
+  day: 'timeGridDay',
   three_days: 'timeGridThreeDay',
   week: 'timeGridWeek',
   month: 'dayGridMonth',
@@ -31,15 +32,21 @@ interface CalendarGridProps {
   entries: readonly CalendarEntry[];
   format: TimeFormat;
   now: Date;
+  /** What lies behind the entries, and what else the grid can do: a trainer's. */
+  ground?: readonly EventInput[];
+  options?: CalendarOptions;
 }
 
+const NO_GROUND: readonly EventInput[] = [];
+
 /** Days as columns of hours, or a month of days. Loaded when it is first shown: FullCalendar is large. */
-export function CalendarGrid({ span, firstDay, weekStart, entries, format, now }: CalendarGridProps) {
+export function CalendarGrid(props: CalendarGridProps) {
+  const { span, firstDay, weekStart, entries, format, now, ground = NO_GROUND, options } = props;
   const ref = useRef<CalendarRef>(null);
   const view = VIEWS[span];
   const date = dayToIso(firstDay);
   useLayoutEffect(() => ref.current?.getApi().changeView(view, date), [view, date]);
-  const events = useMemo(() => entries.map(toEvent), [entries]);
+  const events = useMemo(() => [...ground, ...entries.map(toEvent)], [ground, entries]);
   const drawn = useMemo(
     () => ({ format, entries: new Map(entries.map((entry) => [entry.sessionId, entry])) }),
     [entries, format],
@@ -53,6 +60,7 @@ export function CalendarGrid({ span, firstDay, weekStart, entries, format, now }
         <FullCalendar
           ref={ref}
           {...GRID_OPTIONS}
+          {...options}
           initialView={view}
           initialDate={date}
           firstDay={weekStart % 7}
@@ -99,8 +107,8 @@ function useScrollToHour(hour: number | null): RefObject<HTMLDivElement | null> 
   return ref;
 }
 
-function toEvent({ sessionId, from, to }: CalendarEntry): EventInput {
-  return { id: sessionId, start: from.toISOString(), end: to.toISOString() };
+function toEvent({ sessionId, from, to, isMovable }: CalendarEntry): EventInput {
+  return { id: sessionId, start: from.toISOString(), end: to.toISOString(), editable: isMovable };
 }
 
 /** Of half an hour: 45 minutes then have room for two lines and 60 for three, however large the person's letters are. */

@@ -1,11 +1,21 @@
-import { MapPin, Video, type LucideIcon } from 'lucide-react';
+import { Coffee, MapPin, Moon, Video, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { m } from '../../messages/messages.ts';
 import { typeWord, type CalendarEntry, type EntryLook } from './calendar-entry.ts';
 import { blockClass, LOOKS, typeTint } from './entry-looks.ts';
+import type { DayGround } from './ground.ts';
+
+interface CalendarLegendProps {
+  entries: readonly CalendarEntry[];
+  /** What lies behind the entries; nothing in a client's. */
+  days: readonly DayGround[];
+  zone: string;
+}
 
 /** What the edges and fills mean, as far as they are to be seen just now, and whose clock the grid goes by. */
-export function CalendarLegend({ entries, zone }: { entries: readonly CalendarEntry[]; zone: string }) {
+export function CalendarLegend({ entries, days, zone }: CalendarLegendProps) {
+  const isClosed = days.some(({ hasHours }) => hasHours);
+  const isOff = days.some(({ off }) => off.length > 0);
   const looks = (Object.keys(LOOKS) as EntryLook[]).filter((look) => entries.some((entry) => entry.look === look));
   const types = (['online', 'in_person'] as const).filter((type) => entries.some((entry) => entry.type === type));
   return (
@@ -30,6 +40,16 @@ export function CalendarLegend({ entries, zone }: { entries: readonly CalendarEn
             <span aria-hidden="true" className={`h-4 w-5 rounded-chip border ${blockClass('confirmed', type)}`} />
           </Key>
         ))}
+        {isClosed && (
+          <Key icon={Moon} tint="text-ink-3" word={m.calendar_legend_closed()}>
+            <span aria-hidden="true" className="h-4 w-5 rounded-chip border border-line-strong bg-closed" />
+          </Key>
+        )}
+        {isOff && (
+          <Key icon={Coffee} tint="text-ink-3" word={m.calendar_legend_off()}>
+            <span aria-hidden="true" className="hatched h-4 w-5 rounded-chip border border-line-strong bg-closed" />
+          </Key>
+        )}
       </ul>
     </div>
   );

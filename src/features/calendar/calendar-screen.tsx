@@ -19,9 +19,11 @@ import { CalendarLegend } from './calendar-legend.tsx';
 import { readCalendarSearch, type CalendarSearch } from './calendar-search.ts';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
 import { EntryPanel } from './entry-panel.tsx';
+import { PlanningContext, useGround } from './planning.ts';
 import { useAskedPeriod, useCalendar, type Calendar } from './use-calendar.ts';
 
 const CalendarGrid = lazy(async () => ({ default: (await import('./calendar-grid.tsx')).CalendarGrid }));
+const TrainerGrid = lazy(async () => ({ default: (await import('./trainer-grid.tsx')).TrainerGrid }));
 
 interface CalendarScreenProps {
   search: CalendarSearch;
@@ -35,7 +37,7 @@ interface CalendarScreenProps {
 /** What the address asks, which the toolbar shows at once: a full month takes a phone longer to draw. */
 const AskedContext = createContext<Pick<CalendarScreenProps, 'search' | 'onSearch'> | null>(null);
 
-/** A client's own sessions by day: a grid of hours or days, and always the list with all of it in words. */
+/** A person's sessions by day: a grid of hours or days, and always the list with all of it in words. */
 export function CalendarScreen({ search, onSearch, words, skeleton }: CalendarScreenProps) {
   const asked = useMemo(() => ({ search, onSearch }), [search, onSearch]);
   return (
@@ -88,12 +90,15 @@ function Toolbar() {
   if (asked === null) throw new Error('a toolbar stands in a CalendarScreen');
   const { search, onSearch } = asked;
   const { title, span, view, isWide, day } = useAskedPeriod(search);
+  const planning = useContext(PlanningContext);
   return (
     <CalendarToolbar
       title={title}
       span={span}
       view={view}
+      onNew={planning === null ? null : () => planning.onNew(null)}
       views={[
+        ...(planning === null ? [] : [{ value: 'day' as const, label: m.calendar_view_day() }]),
         { value: 'week', label: isWide ? m.calendar_view_week() : m.calendar_view_three_days() },
         { value: 'month', label: m.calendar_view_month() },
         { value: 'list', label: m.calendar_view_list() },
@@ -117,6 +122,9 @@ function Beside({ grid, panel }: { grid: ReactNode; panel: ReactNode }) {
 
 function Grid({ calendar }: { calendar: Calendar }) {
   const { sessions, span, period, weekStart, entries, format, now } = calendar;
+  const planning = useContext(PlanningContext);
+  const days = useGround(period);
+  const grid = { span, firstDay: period.firstDay, weekStart, entries, format, now };
   return (
     <>
       <Toolbar />
@@ -125,18 +133,11 @@ function Grid({ calendar }: { calendar: Calendar }) {
           <GridSkeleton />
         ) : (
           <Suspense fallback={<GridSkeleton />}>
-            <CalendarGrid
-              span={span}
-              firstDay={period.firstDay}
-              weekStart={weekStart}
-              entries={entries}
-              format={format}
-              now={now}
-            />
+            {planning === null ? <CalendarGrid {...grid} /> : <TrainerGrid {...grid} days={days} planning={planning} />}
           </Suspense>
         )}
       </div>
-      {sessions !== undefined && <CalendarLegend entries={entries} zone={formatZone(now, format)} />}
+      {sessions !== undefined && <CalendarLegend entries={entries} days={days} zone={formatZone(now, format)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** What stands behind the `?` of the calendar's page; anything else is dropped. */
-export const CALENDAR_VIEWS = ['week', 'month', 'list'] as const;
+export const CALENDAR_VIEWS = ['day', 'week', 'month', 'list'] as const;
 export type CalendarView = (typeof CALENDAR_VIEWS)[number];
 
 export interface CalendarSearch {
@@ -9,14 +9,17 @@ export interface CalendarSearch {
   date?: string;
   /** Whether what was cancelled is shown too. */
   cancelled?: true;
+  /** The booking sheet is open above a trainer's: see `features/planning/new-session-search.ts`. */
+  new?: string;
 }
 
 export function readCalendarSearch(search: Record<string, unknown>): CalendarSearch {
-  const { date, cancelled } = search;
+  const { date, cancelled, new: wanted } = search;
   const view = CALENDAR_VIEWS.find((one) => one === search['view']);
   return {
     ...(view !== undefined && { view }),
     ...(typeof date === 'string' && { date }),
     ...(cancelled === true && { cancelled }),
+    ...(typeof wanted === 'string' && { new: wanted }),
   };
 }

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Plus } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import type { CalendarSpan } from '../../domain/calendar-period.ts';
@@ -14,9 +14,12 @@ interface CalendarToolbarProps {
   onView: (view: CalendarView) => void;
   onStep: (direction: 1 | -1) => void;
   onToday: () => void;
+  /** Books a session; null in a calendar that only shows them. Beside a grid the list has it, where there is room. */
+  onNew: (() => void) | null;
 }
 
-export function CalendarToolbar({ title, span, view, views, onView, onStep, onToday }: CalendarToolbarProps) {
+export function CalendarToolbar(props: CalendarToolbarProps) {
+  const { title, span, view, views, onView, onStep, onToday, onNew } = props;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 md:px-6">
       <h2 className="me-auto min-w-0 text-20 font-semi tracking-tight text-balance xl:text-24">{title}</h2>
@@ -30,6 +33,12 @@ export function CalendarToolbar({ title, span, view, views, onView, onStep, onTo
       <div className="w-full sm:w-auto">
         <Segmented label={m.calendar_view()} options={views} value={view} onChange={onView} />
       </div>
+      {onNew !== null && (
+        <Button kind="primary" className={`w-full sm:w-auto ${view === 'list' ? '' : 'lg:hidden'}`} onClick={onNew}>
+          <Plus aria-hidden="true" />
+          {m.calendar_new()}
+        </Button>
+      )}
     </div>
   );
 }

@@ -2,8 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { MapPin, Video } from 'lucide-react';
 import { createContext, useContext } from 'react';
 import { formatTime, type TimeFormat } from '../../domain/format-time.ts';
-import type { CalendarEntry } from './calendar-entry.ts';
+import { blockWords, type CalendarEntry } from './calendar-entry.ts';
 import { blockClass, LOOKS, typeTint } from './entry-looks.ts';
+import { ENTRY_PAGES } from './entry-pages.ts';
 
 /**
  * What the grid draws. FullCalendar is told only when each session is: through here a block gets its words, and gets new
@@ -35,9 +36,11 @@ interface EntryBlockProps {
 function EntryBlock({ entry, format, isLine }: EntryBlockProps) {
   return (
     <Link
-      to="/sessions/$sessionId"
+      to={ENTRY_PAGES[entry.role]}
       params={{ sessionId: entry.sessionId }}
       title={entry.name}
+      // A link's own dragging would end the calendar's.
+      draggable={false}
       className={`@container block overflow-hidden rounded-chip border px-1 text-12 text-ink no-underline focus-visible:-outline-offset-2 @sm:px-2 ${isLine ? '' : 'h-full'} ${blockClass(entry.look, entry.type)}`}
     >
       <span className="sr-only">{entry.name}</span>
@@ -48,19 +51,20 @@ function EntryBlock({ entry, format, isLine }: EntryBlockProps) {
 
 function Column({ entry, format }: Omit<EntryBlockProps, 'isLine'>) {
   const { icon: StatusIcon, word, tint } = LOOKS[entry.look];
+  const [title, detail] = blockWords(entry);
   const minutes = (entry.to.getTime() - entry.from.getTime()) / 60_000;
   return (
     <span aria-hidden="true" className="flex h-full flex-col">
       <span className="flex items-start justify-between gap-1">
         <span className={`min-w-0 font-semi ${minutes < 90 ? 'truncate' : 'line-clamp-2'} ${struck(entry)}`}>
-          {entry.focus}
+          {title}
         </span>
         <TypeIcon entry={entry} />
       </span>
       <span className="flex items-start justify-between gap-1">
         <span className="tabular min-w-0 truncate">
           {formatTime(entry.from, format)}
-          {entry.trainer !== '' && ` · ${entry.trainer}`}
+          {detail !== '' && ` · ${detail}`}
         </span>
         {minutes < 60 && <StatusIcon className={`mt-px size-3.5 shrink-0 ${tint}`} />}
       </span>
@@ -76,12 +80,13 @@ function Column({ entry, format }: Omit<EntryBlockProps, 'isLine'>) {
 
 function Line({ entry, format }: Omit<EntryBlockProps, 'isLine'>) {
   const { icon: StatusIcon, tint } = LOOKS[entry.look];
+  const [title] = blockWords(entry);
   return (
     <span aria-hidden="true" className="flex min-h-6 items-center justify-center gap-1 @min-[5rem]:justify-start">
       <StatusIcon className={`size-3.5 shrink-0 ${tint}`} />
       <span className={`hidden min-w-0 grow truncate @min-[5rem]:block ${struck(entry)}`}>
         <span className="tabular">{formatTime(entry.from, format)}</span>
-        <span className="hidden font-medium @min-[6rem]:inline"> {entry.focus}</span>
+        <span className="hidden font-medium @min-[6rem]:inline"> {title}</span>
       </span>
       <TypeIcon entry={entry} />
     </span>

@@ -1,14 +1,21 @@
 import { Link } from '@tanstack/react-router';
-import { MapPin, Video } from 'lucide-react';
+import { CalendarClock, MapPin, Plus, Video } from 'lucide-react';
+import { useContext } from 'react';
 import { Avatar } from '../../components/avatar.tsx';
+import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
 import { formatDay, formatMinutes, formatTimeRange, nearDay, type TimeFormat } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
-import { entriesByDay, typeWord, type CalendarEntry } from './calendar-entry.ts';
+import { entriesByDay, focusWith, typeWord, type CalendarEntry } from './calendar-entry.ts';
+import { ENTRY_PAGES } from './entry-pages.ts';
+import { firstOpen, groundWords, type DayGround } from './ground.ts';
+import { PlanningContext } from './planning.ts';
 
 interface EntryListProps {
   entries: readonly CalendarEntry[];
+  /** What lies behind the entries, for the days that are listed whether they have any or not; a trainer's. */
+  days: readonly DayGround[];
   format: TimeFormat;
   now: Date;
   /** Each heading is found by this and its day. */
@@ -16,24 +23,64 @@ interface EntryListProps {
 }
 
 /** Everything that the grid shows, day by day, with nothing cut off. */
-export function EntryList({ entries, format, now, idOfDay }: EntryListProps) {
-  return [...entriesByDay(entries)].map(([day, ofDay], index) => (
-    // A month may be long: days that are out of sight are not laid out. The first ones are in sight, and must not jump.
-    <section
-      key={day}
-      aria-labelledby={idOfDay(day)}
-      className={`mb-4 ${index < 2 ? '' : '[contain-intrinsic-size:auto_9rem] [content-visibility:auto]'}`}
+export function EntryList({ entries, days, format, now, idOfDay }: EntryListProps) {
+  const byDay = entriesByDay(entries);
+  const grounds = new Map(days.map((ground) => [ground.day, ground]));
+  const listed = [...new Set([...byDay.keys(), ...grounds.keys()])].toSorted((a, b) => a - b);
+  return listed.map((day, index) => {
+    const ofDay = byDay.get(day) ?? [];
+    const ground = grounds.get(day);
+    return (
+      // A month may be long: days that are out of sight are not laid out. The first ones are in sight, and must not jump.
+      <section
+        key={day}
+        aria-labelledby={idOfDay(day)}
+        className={`mb-4 ${index < 2 ? '' : '[contain-intrinsic-size:auto_9rem] [content-visibility:auto]'}`}
+      >
+        <div className="flex items-center justify-between gap-2">
+          <DayHeading id={idOfDay(day)} at={ofDay[0]?.from ?? ground?.startsAt ?? now} now={now} format={format} />
+          {ground !== undefined && <BookOn ground={ground} format={format} now={now} />}
+        </div>
+        {ground !== undefined && <Hours ground={ground} format={format} />}
+        <ul className="flex flex-col gap-2 empty:hidden">
+          {ofDay.map((entry) => (
+            <li key={entry.sessionId}>
+              <EntryCard entry={entry} format={format} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    );
+  });
+}
+
+/** When the trainer is open that day, and when off. */
+function Hours({ ground, format }: { ground: DayGround; format: TimeFormat }) {
+  return (
+    <div className="tabular mb-2 text-14 text-ink-3 empty:hidden">
+      {groundWords(ground, format).map((said) => (
+        <p key={said} className="wrap-anywhere">
+          {said}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** The way to book on that day. */
+function BookOn({ ground, format, now }: { ground: DayGround; format: TimeFormat; now: Date }) {
+  const planning = useContext(PlanningContext);
+  if (planning === null || now >= ground.endsAt) return null;
+  return (
+    <button
+      type="button"
+      aria-label={m.calendar_book_on({ day: formatDay(ground.startsAt, now, format) })}
+      onClick={() => planning.onNew(firstOpen(ground, now))}
+      className="-my-1 flex size-(--hit) shrink-0 items-center justify-center rounded-card text-brand-text hover:bg-sunken"
     >
-      <DayHeading id={idOfDay(day)} at={ofDay[0]?.from ?? now} now={now} format={format} />
-      <ul className="flex flex-col gap-2">
-        {ofDay.map((entry) => (
-          <li key={entry.sessionId}>
-            <EntryCard entry={entry} format={format} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  ));
+      <Plus aria-hidden="true" className="size-5" />
+    </button>
+  );
 }
 
 function DayHeading({ id, at, now, format }: { id: string; at: Date; now: Date; format: TimeFormat }) {
@@ -47,7 +94,7 @@ function DayHeading({ id, at, now, format }: { id: string; at: Date; now: Date; 
 }
 
 function EntryCard({ entry, format }: { entry: CalendarEntry; format: TimeFormat }) {
-  const { from, to, focus, trainer, type, look, status, there } = entry;
+  const { from, to, role, other, type, look, status, there } = entry;
   const settled = look === 'pending' || look === 'waiting';
   return (
     <article
@@ -66,15 +113,15 @@ function EntryCard({ entry, format }: { entry: CalendarEntry; format: TimeFormat
           </p>
           <h4 className={`text-14 text-ink-2 ${look === 'cancelled' ? 'line-through' : ''}`}>
             <Link
-              to="/sessions/$sessionId"
+              to={ENTRY_PAGES[role]}
               params={{ sessionId: entry.sessionId }}
               className="after:absolute after:inset-0 hover:underline"
             >
-              {trainer === '' ? focus : m.calendar_focus_with({ focus, trainer })}
+              {focusWith(entry)}
             </Link>
           </h4>
         </div>
-        <Avatar name={trainer} pictureUrl={entry.trainerPicture} />
+        <Avatar name={other} pictureUrl={entry.otherPicture} />
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
         <Chip icon={type === 'online' ? Video : MapPin} tone={type === 'online' ? 'online' : 'place'}>
@@ -84,6 +131,24 @@ function EntryCard({ entry, format }: { entry: CalendarEntry; format: TimeFormat
           {status.text}
         </IconWord>
       </div>
+      {entry.isMovable && <Propose entry={entry} />}
     </article>
+  );
+}
+
+/** By keyboard and by touch what dragging does with a pointer. */
+function Propose({ entry: { sessionId, from, to } }: { entry: CalendarEntry }) {
+  const planning = useContext(PlanningContext);
+  if (planning === null) return null;
+  const minutes = (to.getTime() - from.getTime()) / 60_000;
+  return (
+    <Button
+      kind="text"
+      className="relative -ms-4 -mb-2 text-14!"
+      onClick={() => planning.onPropose(sessionId, from, minutes)}
+    >
+      <CalendarClock aria-hidden="true" />
+      {m.calendar_propose()}
+    </Button>
   );
 }

@@ -72,6 +72,7 @@ export function useCalendar(search: CalendarSearch, words: SessionWords): Calend
 
 /** Seven days do not fit on a phone; the list goes by the month. */
 function spanOf(view: CalendarView, isWide: boolean): CalendarSpan {
+  if (view === 'day') return 'day';
   if (view === 'week') return isWide ? 'week' : 'three_days';
   return 'month';
 }

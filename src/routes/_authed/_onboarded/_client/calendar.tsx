@@ -6,7 +6,7 @@ import { readCalendarSearch, type CalendarSearch } from '../../../../features/ca
 import { focusOf, statusWords } from '../../../../features/sessions/session-words.ts';
 import { SessionsSkeleton } from '../../../../features/sessions/sessions-skeleton.tsx';
 
-const words: SessionWords = { focusOf, statusOf: (entry, now) => statusWords(entry, 'client', now) };
+const words: SessionWords = { role: 'client', focusOf, statusOf: (entry, now) => statusWords(entry, 'client', now) };
 
 export const Route = createFileRoute('/_authed/_onboarded/_client/calendar')({
   validateSearch: readCalendarSearch,
