@@ -11,7 +11,12 @@ export async function signInOnOurs(
 ): Promise<Page> {
   const page = await context.newPage();
   await press(await findSignIn(page, url, name));
-  await page.getByRole('article').filter({ hasText: shown }).first().waitFor();
+  const card = page.getByRole('article').filter({ hasText: shown }).first();
+  // A trainer's home is their day, from which all sessions are one tap away.
+  const all = page.getByRole('link', { name: 'All sessions' });
+  await card.or(all).first().waitFor();
+  if (await all.isVisible()) await all.click();
+  await card.waitFor();
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
   return page;
 }

@@ -29,9 +29,13 @@ import { Route as AuthedOnboardedYouDeviceRouteImport } from './routes/_authed/_
 import { Route as AuthedOnboardedClientBookTrainerIdRouteImport } from './routes/_authed/_onboarded/_client/book.$trainerId';
 import { Route as AuthedOnboardedClientFindTrainerIdRouteImport } from './routes/_authed/_onboarded/_client/find_.$trainerId';
 import { Route as AuthedOnboardedClientSessionsSessionIdRouteImport } from './routes/_authed/_onboarded/_client/sessions.$sessionId';
+import { Route as AuthedOnboardedTrainerCalendarRouteImport } from './routes/_authed/_onboarded/_trainer/calendar';
+import { Route as AuthedOnboardedTrainerClientsRouteImport } from './routes/_authed/_onboarded/_trainer/clients';
 import { Route as AuthedOnboardedTrainerInviteRouteImport } from './routes/_authed/_onboarded/_trainer/invite';
 import { Route as AuthedOnboardedTrainerRequestsRouteImport } from './routes/_authed/_onboarded/_trainer/requests';
 import { Route as AuthedOnboardedTrainerSessionsRouteImport } from './routes/_authed/_onboarded/_trainer/sessions';
+import { Route as AuthedOnboardedTrainerTodayRouteImport } from './routes/_authed/_onboarded/_trainer/today';
+import { Route as AuthedOnboardedTrainerClientRouteImport } from './routes/_authed/_onboarded/_trainer/client';
 import { Route as AuthedOnboardedTrainerSessionRouteImport } from './routes/_authed/_onboarded/_trainer/session';
 
 const IndexRoute = IndexRouteImport.update({
@@ -139,6 +143,18 @@ const AuthedOnboardedClientSessionsSessionIdRoute =
     path: '/$sessionId',
     getParentRoute: () => AuthedOnboardedClientSessionsRoute,
   } as any);
+const AuthedOnboardedTrainerCalendarRoute =
+  AuthedOnboardedTrainerCalendarRouteImport.update({
+    id: '/trainer/calendar',
+    path: '/trainer/calendar',
+    getParentRoute: () => AuthedOnboardedTrainerRoute,
+  } as any);
+const AuthedOnboardedTrainerClientsRoute =
+  AuthedOnboardedTrainerClientsRouteImport.update({
+    id: '/trainer/clients',
+    path: '/trainer/clients',
+    getParentRoute: () => AuthedOnboardedTrainerRoute,
+  } as any);
 const AuthedOnboardedTrainerInviteRoute =
   AuthedOnboardedTrainerInviteRouteImport.update({
     id: '/trainer/invite',
@@ -156,6 +172,18 @@ const AuthedOnboardedTrainerSessionsRoute =
     id: '/trainer/sessions',
     path: '/trainer/sessions',
     getParentRoute: () => AuthedOnboardedTrainerRoute,
+  } as any);
+const AuthedOnboardedTrainerTodayRoute =
+  AuthedOnboardedTrainerTodayRouteImport.update({
+    id: '/trainer/today',
+    path: '/trainer/today',
+    getParentRoute: () => AuthedOnboardedTrainerRoute,
+  } as any);
+const AuthedOnboardedTrainerClientRoute =
+  AuthedOnboardedTrainerClientRouteImport.update({
+    id: '/$clientId',
+    path: '/$clientId',
+    getParentRoute: () => AuthedOnboardedTrainerClientsRoute,
   } as any);
 const AuthedOnboardedTrainerSessionRoute =
   AuthedOnboardedTrainerSessionRouteImport.update({
@@ -181,9 +209,13 @@ export interface FileRoutesByFullPath {
   '/book/$trainerId': typeof AuthedOnboardedClientBookTrainerIdRoute;
   '/find/$trainerId': typeof AuthedOnboardedClientFindTrainerIdRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
+  '/trainer/calendar': typeof AuthedOnboardedTrainerCalendarRoute;
+  '/trainer/clients': typeof AuthedOnboardedTrainerClientsRouteWithChildren;
   '/trainer/invite': typeof AuthedOnboardedTrainerInviteRoute;
   '/trainer/requests': typeof AuthedOnboardedTrainerRequestsRoute;
   '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
+  '/trainer/today': typeof AuthedOnboardedTrainerTodayRoute;
+  '/trainer/clients/$clientId': typeof AuthedOnboardedTrainerClientRoute;
   '/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
 export interface FileRoutesByTo {
@@ -203,9 +235,13 @@ export interface FileRoutesByTo {
   '/book/$trainerId': typeof AuthedOnboardedClientBookTrainerIdRoute;
   '/find/$trainerId': typeof AuthedOnboardedClientFindTrainerIdRoute;
   '/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
+  '/trainer/calendar': typeof AuthedOnboardedTrainerCalendarRoute;
+  '/trainer/clients': typeof AuthedOnboardedTrainerClientsRouteWithChildren;
   '/trainer/invite': typeof AuthedOnboardedTrainerInviteRoute;
   '/trainer/requests': typeof AuthedOnboardedTrainerRequestsRoute;
   '/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
+  '/trainer/today': typeof AuthedOnboardedTrainerTodayRoute;
+  '/trainer/clients/$clientId': typeof AuthedOnboardedTrainerClientRoute;
   '/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
 export interface FileRoutesById {
@@ -230,9 +266,13 @@ export interface FileRoutesById {
   '/_authed/_onboarded/_client/book/$trainerId': typeof AuthedOnboardedClientBookTrainerIdRoute;
   '/_authed/_onboarded/_client/find_/$trainerId': typeof AuthedOnboardedClientFindTrainerIdRoute;
   '/_authed/_onboarded/_client/sessions/$sessionId': typeof AuthedOnboardedClientSessionsSessionIdRoute;
+  '/_authed/_onboarded/_trainer/trainer/calendar': typeof AuthedOnboardedTrainerCalendarRoute;
+  '/_authed/_onboarded/_trainer/trainer/clients': typeof AuthedOnboardedTrainerClientsRouteWithChildren;
   '/_authed/_onboarded/_trainer/trainer/invite': typeof AuthedOnboardedTrainerInviteRoute;
   '/_authed/_onboarded/_trainer/trainer/requests': typeof AuthedOnboardedTrainerRequestsRoute;
   '/_authed/_onboarded/_trainer/trainer/sessions': typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
+  '/_authed/_onboarded/_trainer/trainer/today': typeof AuthedOnboardedTrainerTodayRoute;
+  '/_authed/_onboarded/_trainer/trainer/clients/$clientId': typeof AuthedOnboardedTrainerClientRoute;
   '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId': typeof AuthedOnboardedTrainerSessionRoute;
 }
 export interface FileRouteTypes {
@@ -254,9 +294,13 @@ export interface FileRouteTypes {
     | '/book/$trainerId'
     | '/find/$trainerId'
     | '/sessions/$sessionId'
+    | '/trainer/calendar'
+    | '/trainer/clients'
     | '/trainer/invite'
     | '/trainer/requests'
     | '/trainer/sessions'
+    | '/trainer/today'
+    | '/trainer/clients/$clientId'
     | '/trainer/sessions/$sessionId';
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -276,9 +320,13 @@ export interface FileRouteTypes {
     | '/book/$trainerId'
     | '/find/$trainerId'
     | '/sessions/$sessionId'
+    | '/trainer/calendar'
+    | '/trainer/clients'
     | '/trainer/invite'
     | '/trainer/requests'
     | '/trainer/sessions'
+    | '/trainer/today'
+    | '/trainer/clients/$clientId'
     | '/trainer/sessions/$sessionId';
   id:
     | '__root__'
@@ -302,9 +350,13 @@ export interface FileRouteTypes {
     | '/_authed/_onboarded/_client/book/$trainerId'
     | '/_authed/_onboarded/_client/find_/$trainerId'
     | '/_authed/_onboarded/_client/sessions/$sessionId'
+    | '/_authed/_onboarded/_trainer/trainer/calendar'
+    | '/_authed/_onboarded/_trainer/trainer/clients'
     | '/_authed/_onboarded/_trainer/trainer/invite'
     | '/_authed/_onboarded/_trainer/trainer/requests'
     | '/_authed/_onboarded/_trainer/trainer/sessions'
+    | '/_authed/_onboarded/_trainer/trainer/today'
+    | '/_authed/_onboarded/_trainer/trainer/clients/$clientId'
     | '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId';
   fileRoutesById: FileRoutesById;
 }
@@ -458,6 +510,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AuthedOnboardedClientSessionsSessionIdRouteImport;
       parentRoute: typeof AuthedOnboardedClientSessionsRoute;
     };
+    '/_authed/_onboarded/_trainer/trainer/calendar': {
+      id: '/_authed/_onboarded/_trainer/trainer/calendar';
+      path: '/trainer/calendar';
+      fullPath: '/trainer/calendar';
+      preLoaderRoute: typeof AuthedOnboardedTrainerCalendarRouteImport;
+      parentRoute: typeof AuthedOnboardedTrainerRoute;
+    };
+    '/_authed/_onboarded/_trainer/trainer/clients': {
+      id: '/_authed/_onboarded/_trainer/trainer/clients';
+      path: '/trainer/clients';
+      fullPath: '/trainer/clients';
+      preLoaderRoute: typeof AuthedOnboardedTrainerClientsRouteImport;
+      parentRoute: typeof AuthedOnboardedTrainerRoute;
+    };
     '/_authed/_onboarded/_trainer/trainer/invite': {
       id: '/_authed/_onboarded/_trainer/trainer/invite';
       path: '/trainer/invite';
@@ -478,6 +544,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/trainer/sessions';
       preLoaderRoute: typeof AuthedOnboardedTrainerSessionsRouteImport;
       parentRoute: typeof AuthedOnboardedTrainerRoute;
+    };
+    '/_authed/_onboarded/_trainer/trainer/today': {
+      id: '/_authed/_onboarded/_trainer/trainer/today';
+      path: '/trainer/today';
+      fullPath: '/trainer/today';
+      preLoaderRoute: typeof AuthedOnboardedTrainerTodayRouteImport;
+      parentRoute: typeof AuthedOnboardedTrainerRoute;
+    };
+    '/_authed/_onboarded/_trainer/trainer/clients/$clientId': {
+      id: '/_authed/_onboarded/_trainer/trainer/clients/$clientId';
+      path: '/$clientId';
+      fullPath: '/trainer/clients/$clientId';
+      preLoaderRoute: typeof AuthedOnboardedTrainerClientRouteImport;
+      parentRoute: typeof AuthedOnboardedTrainerClientsRoute;
     };
     '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId': {
       id: '/_authed/_onboarded/_trainer/trainer/sessions/$sessionId';
@@ -528,6 +608,20 @@ const AuthedOnboardedClientRouteWithChildren =
     AuthedOnboardedClientRouteChildren,
   );
 
+interface AuthedOnboardedTrainerClientsRouteChildren {
+  AuthedOnboardedTrainerClientRoute: typeof AuthedOnboardedTrainerClientRoute;
+}
+
+const AuthedOnboardedTrainerClientsRouteChildren: AuthedOnboardedTrainerClientsRouteChildren =
+  {
+    AuthedOnboardedTrainerClientRoute: AuthedOnboardedTrainerClientRoute,
+  };
+
+const AuthedOnboardedTrainerClientsRouteWithChildren =
+  AuthedOnboardedTrainerClientsRoute._addFileChildren(
+    AuthedOnboardedTrainerClientsRouteChildren,
+  );
+
 interface AuthedOnboardedTrainerSessionsRouteChildren {
   AuthedOnboardedTrainerSessionRoute: typeof AuthedOnboardedTrainerSessionRoute;
 }
@@ -544,19 +638,26 @@ const AuthedOnboardedTrainerSessionsRouteWithChildren =
 
 interface AuthedOnboardedTrainerRouteChildren {
   AuthedOnboardedTrainerAvailabilityRoute: typeof AuthedOnboardedTrainerAvailabilityRoute;
+  AuthedOnboardedTrainerCalendarRoute: typeof AuthedOnboardedTrainerCalendarRoute;
+  AuthedOnboardedTrainerClientsRoute: typeof AuthedOnboardedTrainerClientsRouteWithChildren;
   AuthedOnboardedTrainerInviteRoute: typeof AuthedOnboardedTrainerInviteRoute;
   AuthedOnboardedTrainerRequestsRoute: typeof AuthedOnboardedTrainerRequestsRoute;
   AuthedOnboardedTrainerSessionsRoute: typeof AuthedOnboardedTrainerSessionsRouteWithChildren;
+  AuthedOnboardedTrainerTodayRoute: typeof AuthedOnboardedTrainerTodayRoute;
 }
 
 const AuthedOnboardedTrainerRouteChildren: AuthedOnboardedTrainerRouteChildren =
   {
     AuthedOnboardedTrainerAvailabilityRoute:
       AuthedOnboardedTrainerAvailabilityRoute,
+    AuthedOnboardedTrainerCalendarRoute: AuthedOnboardedTrainerCalendarRoute,
+    AuthedOnboardedTrainerClientsRoute:
+      AuthedOnboardedTrainerClientsRouteWithChildren,
     AuthedOnboardedTrainerInviteRoute: AuthedOnboardedTrainerInviteRoute,
     AuthedOnboardedTrainerRequestsRoute: AuthedOnboardedTrainerRequestsRoute,
     AuthedOnboardedTrainerSessionsRoute:
       AuthedOnboardedTrainerSessionsRouteWithChildren,
+    AuthedOnboardedTrainerTodayRoute: AuthedOnboardedTrainerTodayRoute,
   };
 
 const AuthedOnboardedTrainerRouteWithChildren =

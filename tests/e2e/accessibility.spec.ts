@@ -28,7 +28,7 @@ test('no screen has a fault that axe finds', async () => {
     await expectNoViolations(page, 'onboarding');
     await page.getByLabel('Your name').fill('Axe');
     await page.getByRole('button', { name: 'Start' }).click();
-    await page.waitForURL('**/trainer/sessions');
+    await page.waitForURL('**/trainer/today');
     await expectNoViolations(page, 'an empty trainer');
   } finally {
     await device.dispose();
@@ -56,6 +56,7 @@ for (const [person, tabs] of [
         await expectNoViolations(page, path);
       }
       if (person === 'Ben Schulz') await expectCalendarWithoutViolations(page);
+      else await expectDayWithoutViolations(page);
       await page.goto(`${server.url}/you`);
       await page.getByLabel('Your name').fill('  ');
       await page.getByRole('button', { name: 'Save name' }).click();
@@ -90,6 +91,26 @@ async function expectSessionWithoutViolations(page: Page, list: string): Promise
   await page.goto(`${server.url}/call/${address.split('/').at(-1) ?? ''}`);
   await expect(page.getByRole('article')).toBeVisible();
   await expectNoViolations(page, 'the door of a call');
+}
+
+/** A trainer's day, calendar and clients, and the sheet that books. */
+async function expectDayWithoutViolations(page: Page): Promise<void> {
+  for (const path of [
+    '/trainer/today',
+    '/trainer/calendar?view=week',
+    '/trainer/calendar?view=list',
+    '/trainer/clients',
+  ]) {
+    await page.goto(`${server.url}${path}`);
+    await expect(page.getByRole('link', { name: /Ana Ferreira/ }).first()).toBeVisible();
+    await expectNoViolations(page, path);
+  }
+  await page.getByRole('link', { name: /Ana Ferreira/ }).click();
+  await expect(page.getByRole('button', { name: 'Stop training Ana' })).toBeVisible();
+  await expectNoViolations(page, 'a client');
+  await page.getByRole('link', { name: 'Book a session' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectNoViolations(page, 'booking');
 }
 
 async function expectCalendarWithoutViolations(page: Page): Promise<void> {

@@ -67,7 +67,17 @@ const PEOPLE = [
     home: '/sessions',
     pages: ['/calendar?view=list', '/calendar?view=week', '/calendar?view=month'],
   },
-  { person: 'Maya Kowalski', home: '/trainer/sessions', pages: [] },
+  {
+    person: 'Maya Kowalski',
+    home: '/trainer/sessions',
+    pages: [
+      '/trainer/today',
+      '/trainer/today?new=now',
+      '/trainer/calendar?view=list',
+      '/trainer/calendar?view=week',
+      '/trainer/clients',
+    ],
+  },
 ] as const;
 
 for (const { name, width, settings, dir, homes } of VARIANTS) {

@@ -70,14 +70,14 @@ test('a trainer signs up, is asked once who they are, and stays it with the serv
   await page.getByLabel('One line about you').fill('<img src=x onerror=alert(1)> strength');
   await expect(page.getByLabel('Your time zone')).not.toHaveValue('');
   await page.getByRole('button', { name: 'Start' }).click();
-  await page.waitForURL('**/trainer/sessions');
+  await page.waitForURL('**/trainer/today');
   await waitUntilInstalled(page);
   await expectAllSent(page);
 
   // A client's page sends a trainer home; so does the question that was answered.
   for (const path of ['/sessions', '/onboarding', '/sign-in', '/']) {
     await page.goto(`${server.url}${path}`);
-    await page.waitForURL('**/trainer/sessions');
+    await page.waitForURL('**/trainer/today');
   }
   await server.stop();
   await page.goto(`${server.url}/you`);

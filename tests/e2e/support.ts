@@ -76,7 +76,12 @@ export class Device {
 /** Signs in with one tap, as the demo server offers it, and waits until the person's sessions are there. */
 export async function signInAs(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name }).click();
-  await expect(page.getByRole('tab', { name: /^Upcoming [1-9]/ })).toBeVisible();
+  const upcoming = page.getByRole('tab', { name: /^Upcoming [1-9]/ });
+  // A trainer's home is their day, from which all sessions are one tap away.
+  const all = page.getByRole('link', { name: 'All sessions' });
+  await expect(upcoming.or(all)).toBeVisible();
+  if (await all.isVisible()) await all.click();
+  await expect(upcoming).toBeVisible();
 }
 
 /** Waits until the app is on the device: the service worker runs it, so that it starts without a network. */

@@ -1,9 +1,20 @@
 import { Link } from '@tanstack/react-router';
-import { CalendarClock, CalendarDays, CircleUser, Dumbbell, Inbox, Search, type LucideIcon } from 'lucide-react';
+import {
+  CalendarClock,
+  CalendarDays,
+  CircleUser,
+  Dumbbell,
+  Inbox,
+  Search,
+  Sun,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useIdentity } from '../../api/identity/hooks.ts';
 import { useWaitingCount } from '../../api/sessions/waiting.ts';
 import { Mark } from '../../components/mark.tsx';
+import type { Role } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 
 interface AppShellProps {
@@ -31,29 +42,17 @@ export function AppShell({ strip, children }: AppShellProps) {
         className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:sticky md:inset-auto md:top-0 md:h-dvh md:flex-col md:gap-2 md:border-t-0 md:border-r md:p-2 md:pt-4 xl:p-4"
       >
         <Logo />
-        <Entry to={role === 'trainer' ? '/trainer/sessions' : '/sessions'} icon={Dumbbell}>
-          {m.nav_sessions()}
-        </Entry>
-        {role === 'trainer' && <RequestsEntry />}
-        {role === 'client' && (
-          <Entry to="/find" icon={Search}>
-            {m.nav_find()}
-          </Entry>
+        {ENTRIES[role].map(({ words, ...place }) =>
+          place.to === '/trainer/requests' ? (
+            <RequestsEntry key={place.to} {...place}>
+              {words()}
+            </RequestsEntry>
+          ) : (
+            <Entry key={place.to} {...place}>
+              {words()}
+            </Entry>
+          ),
         )}
-        {role === 'client' && (
-          <Entry to="/calendar" icon={CalendarDays}>
-            {m.nav_calendar()}
-          </Entry>
-        )}
-        {role === 'trainer' && (
-          // On a phone it is reached from You: a week of bars is seldom drawn there.
-          <Entry to="/availability" icon={CalendarClock} className="max-md:hidden">
-            {m.nav_availability()}
-          </Entry>
-        )}
-        <Entry to="/you" icon={CircleUser}>
-          {m.nav_you()}
-        </Entry>
       </nav>
       <div className="min-w-0">
         {strip}
@@ -76,25 +75,57 @@ function Logo() {
   );
 }
 
-function RequestsEntry() {
-  const count = useWaitingCount();
-  return (
-    <Entry to="/trainer/requests" icon={Inbox} count={count}>
-      {m.nav_requests()}
-    </Entry>
-  );
+interface Place {
+  to:
+    | '/sessions'
+    | '/find'
+    | '/calendar'
+    | '/availability'
+    | '/you'
+    | '/trainer/today'
+    | '/trainer/requests'
+    | '/trainer/sessions'
+    | '/trainer/calendar'
+    | '/trainer/clients';
+  icon: LucideIcon;
+  words: () => string;
+  /** A phone's bar has room for five. */
+  notOnPhone?: true;
 }
 
-interface EntryProps {
-  to: '/sessions' | '/trainer/sessions' | '/trainer/requests' | '/find' | '/calendar' | '/availability' | '/you';
-  icon: LucideIcon;
+/** In the order in which they stand. */
+const ENTRIES: Record<Role, readonly Place[]> = {
+  client: [
+    { to: '/sessions', icon: Dumbbell, words: m.nav_sessions },
+    { to: '/find', icon: Search, words: m.nav_find },
+    { to: '/calendar', icon: CalendarDays, words: m.nav_calendar },
+    { to: '/you', icon: CircleUser, words: m.nav_you },
+  ],
+  trainer: [
+    { to: '/trainer/today', icon: Sun, words: m.nav_today },
+    { to: '/trainer/requests', icon: Inbox, words: m.nav_requests },
+    // On a phone it is reached from the day.
+    { to: '/trainer/sessions', icon: Dumbbell, words: m.nav_sessions, notOnPhone: true },
+    { to: '/trainer/calendar', icon: CalendarDays, words: m.nav_calendar },
+    { to: '/trainer/clients', icon: Users, words: m.nav_clients },
+    // On a phone it is reached from You: a week of bars is seldom drawn there.
+    { to: '/availability', icon: CalendarClock, words: m.nav_availability, notOnPhone: true },
+    { to: '/you', icon: CircleUser, words: m.nav_you },
+  ],
+};
+
+interface EntryProps extends Omit<Place, 'words'> {
   /** How much waits there. */
   count?: number;
-  className?: string;
   children: string;
 }
 
-function Entry({ to, icon: Icon, count = 0, className = '', children }: EntryProps) {
+function RequestsEntry(place: EntryProps) {
+  return <Entry {...place} count={useWaitingCount()} />;
+}
+
+function Entry({ to, icon: Icon, count = 0, notOnPhone, children }: EntryProps) {
+  const className = notOnPhone === true ? 'max-md:hidden' : '';
   return (
     <Link
       to={to}
