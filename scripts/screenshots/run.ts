@@ -15,7 +15,7 @@ import { chromiumArgs, findOrInstallBrowser } from '../find-browser.mjs';
 import { aftermath } from './aftermath.ts';
 import { agreements } from './agreements.ts';
 import { makeContactSheet } from './contact-sheet.ts';
-import { stories, YEARS_AGO } from './scenes.ts';
+import { stories, YEARS_AGO } from './story.ts';
 import type { Scene, Story } from './story.ts';
 
 const folder = fileURLToPath(new URL('../../docs/screens/', import.meta.url));
@@ -91,7 +91,8 @@ async function sitDown(browser: Browser, url: string, { person }: Story, size: S
   await page.goto(url);
   if (person !== null) {
     await page.getByRole('button', { name: person }).click();
-    await page.getByRole('tab', { name: /^Upcoming [1-9]/ }).waitFor();
+    const home = page.getByRole('tab', { name: /^Upcoming [1-9]/ }).or(page.getByRole('list', { name: 'The day' }));
+    await home.waitFor();
   }
   await page.evaluate('navigator.serviceWorker.ready.then(() => null)');
   return page;

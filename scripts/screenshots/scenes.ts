@@ -4,6 +4,7 @@ import { damage, offerInstall } from '../../tests/e2e/support.ts';
 import { beginner, moved, openProposing, proposing } from './agreeing.ts';
 import { aftermathStories } from './aftermath-scenes.ts';
 import { availabilityScenes } from './availability-scenes.ts';
+import { dayScenes, newTrainer } from './day-scenes.ts';
 import { findStories, signUp } from './find-scenes.ts';
 import { open, openOffline, tap, type Story } from './story.ts';
 
@@ -163,6 +164,7 @@ const online: Story = {
 const trainer: Story = {
   person: 'Maya Kowalski',
   online: [
+    ...dayScenes,
     { name: 'trainer-upcoming', show: open('/trainer/sessions') },
     { name: 'trainer-details', show: (page) => page.locator('article h3 a').first().click() },
     {
@@ -196,7 +198,10 @@ const trainer: Story = {
     { name: 'trainer-you', show: open('/you') },
     ...availabilityScenes,
   ],
-  offline: [{ name: 'trainer-offline', show: openOffline('/trainer/sessions') }],
+  offline: [
+    { name: 'trainer-offline', show: openOffline('/trainer/sessions') },
+    { name: 'trainer-today-offline', show: openOffline('/trainer/today') },
+  ],
   refused: [],
 };
 
@@ -210,4 +215,5 @@ export const stories: readonly Story[] = [
   beginner,
   ...aftermathStories,
   ...findStories,
+  newTrainer,
 ];
