@@ -32,6 +32,8 @@ interface ProposeSheetProps {
   now: Date;
   /** A time that was chosen elsewhere. */
   at?: Date | null;
+  /** A length that was chosen elsewhere. */
+  minutes?: number | null;
   /** A refused proposal to take up again. */
   rejectedId?: string | null;
   onClose: () => void;
@@ -53,7 +55,8 @@ export function ProposeSheet(props: ProposeSheetProps) {
       durationMinutes: session.durationMinutes,
       note: '',
     };
-  return <ProposeForm {...props} draft={draft} initial={{ ...begun, at: props.at ?? begun.at }} />;
+  const durationMinutes = props.minutes ?? begun.durationMinutes;
+  return <ProposeForm {...props} draft={draft} initial={{ ...begun, at: props.at ?? begun.at, durationMinutes }} />;
 }
 
 function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; initial: ProposalDraft }) {

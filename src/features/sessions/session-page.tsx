@@ -18,7 +18,7 @@ interface SessionPageProps {
 }
 
 /** A session that was opened: all of it is read now. `?propose=` opens the sheet for another time, with that time in it. */
-export function SessionPage({ sessionId, search: { propose, rejected }, onProposed }: SessionPageProps) {
+export function SessionPage({ sessionId, search: { propose, minutes, rejected }, onProposed }: SessionPageProps) {
   const { data: entry } = useSession(sessionId);
   const viewer = useViewer();
   const now = useNow(15_000);
@@ -35,6 +35,7 @@ export function SessionPage({ sessionId, search: { propose, rejected }, onPropos
             viewer={viewer}
             now={now}
             at={new Date(propose)}
+            minutes={minutes ?? null}
             rejectedId={rejected ?? null}
             onClose={onProposed}
           />

@@ -9,6 +9,11 @@ it.each<[Record<string, unknown>, unknown]>([
     { propose, rejected: 'device:1', other: 1 },
     { propose, rejected: 'device:1' },
   ],
+  [
+    { propose, minutes: 90 },
+    { propose, minutes: 90 },
+  ],
+  [{ propose, minutes: 50 }, { propose }],
   [{ propose: 'tomorrow' }, {}],
   [{ propose: 5 }, {}],
   [{ rejected: 'device:1' }, {}],
@@ -17,7 +22,7 @@ it.each<[Record<string, unknown>, unknown]>([
 });
 
 it('takes the proposal out of an address, and leaves the rest', () => {
-  const search = { propose, rejected: 'device:1', tab: 'past' };
+  const search = { propose, minutes: 90, rejected: 'device:1', tab: 'past' };
   expect(withoutProposal(search)).toEqual({ tab: 'past' });
   expect(search).toHaveProperty('propose');
 });

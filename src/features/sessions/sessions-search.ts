@@ -1,3 +1,5 @@
+import { SESSION_DURATIONS } from '../../domain/session.ts';
+
 /** What stands behind the `?` of a sessions page; anything else is dropped. */
 export interface SessionsSearch {
   /** Upcoming when left out. */
@@ -21,19 +23,27 @@ export function readSessionsSearch(search: Record<string, unknown>): SessionsSea
 export interface ProposalSearch {
   /** Another time to propose for it, as an ISO instant: the sheet opens with it. */
   propose?: string;
+  /** How long it would then be; left out: as it is. */
+  minutes?: number;
   /** The refused proposal that is being taken up again. */
   rejected?: string;
 }
 
 export function readProposalSearch(search: Record<string, unknown>): ProposalSearch {
-  const { propose, rejected } = search;
+  const { propose, minutes, rejected } = search;
   if (typeof propose !== 'string' || Number.isNaN(Date.parse(propose))) return {};
-  return { propose, ...(typeof rejected === 'string' && { rejected }) };
+  const length = SESSION_DURATIONS.find((one) => one === minutes);
+  return {
+    propose,
+    ...(length !== undefined && { minutes: length }),
+    ...(typeof rejected === 'string' && { rejected }),
+  };
 }
 
 export function withoutProposal<Search extends ProposalSearch>(search: Search): Omit<Search, keyof ProposalSearch> {
   const rest = { ...search };
   delete rest.propose;
+  delete rest.minutes;
   delete rest.rejected;
   return rest;
 }

@@ -1,4 +1,4 @@
-import { createFileRoute, useRouter } from '@tanstack/react-router';
+import { createFileRoute } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import type { SessionWords } from '../../../../features/calendar/calendar-entry.ts';
 import { readCalendarSearch, type CalendarSearch } from '../../../../features/calendar/calendar-search.ts';
@@ -19,7 +19,6 @@ function TrainerCalendar() {
   // The calendar is not drawn anew for what opens above it.
   const search = useMemo(() => readCalendarSearch({ view, date, cancelled }), [view, date, cancelled]);
   const navigate = Route.useNavigate();
-  const router = useRouter();
   const onSearch = useCallback(
     (next: CalendarSearch) => void navigate({ search: next, replace: true, resetScroll: false }),
     [navigate],
@@ -30,12 +29,13 @@ function TrainerCalendar() {
     [navigate],
   );
   const onPropose = useCallback(
-    (sessionId: string, at: Date, minutes: number) => {
-      // The session's page reads what is proposed from its address.
-      const search = new URLSearchParams({ propose: at.toISOString(), minutes: String(minutes) });
-      router.history.push(`/trainer/sessions/${sessionId}?${search.toString()}`);
-    },
-    [router],
+    (sessionId: string, at: Date, minutes: number) =>
+      void navigate({
+        to: '/trainer/sessions/$sessionId',
+        params: { sessionId },
+        search: { propose: at.toISOString(), minutes },
+      }),
+    [navigate],
   );
   const close = () => void navigate({ search, replace: true, resetScroll: false });
   return (
