@@ -1,7 +1,6 @@
 /** A trainer's open hours, as they are read, drawn, typed and undone. */
 import type { Page } from '@playwright/test';
-import type { Scene } from './story.ts';
-import { tap } from './story.ts';
+import { tap, type Scene } from './story.ts';
 
 const openHours = (path: string) => async (page: Page, url: string) => {
   await page.goto(`${url}${path}`);

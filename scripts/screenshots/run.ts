@@ -15,7 +15,7 @@ import { chromiumArgs, findOrInstallBrowser } from '../find-browser.mjs';
 import { aftermath } from './aftermath.ts';
 import { agreements } from './agreements.ts';
 import { makeContactSheet } from './contact-sheet.ts';
-import { stories, YEARS_AGO } from './story.ts';
+import { stories, YEARS_AGO } from './scenes.ts';
 import type { Scene, Story } from './story.ts';
 
 const folder = fileURLToPath(new URL('../../docs/screens/', import.meta.url));

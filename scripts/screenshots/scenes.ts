@@ -1,8 +1,8 @@
 /** What is pictured: for each person the screens and states of theirs, in the order in which one leads to the next. */
 import { expect, type Page } from '@playwright/test';
 import { damage, offerInstall } from '../../tests/e2e/support.ts';
-import { beginner, moved, openProposing, proposing } from './agreeing.ts';
 import { aftermathStories } from './aftermath-scenes.ts';
+import { beginner, moved, openProposing, proposing } from './agreeing.ts';
 import { availabilityScenes } from './availability-scenes.ts';
 import { dayScenes, newTrainer } from './day-scenes.ts';
 import { findStories, signUp } from './find-scenes.ts';

@@ -19,11 +19,12 @@ interface Known {
 export function createFakeLine(real: Replica, start: Partial<Known> = {}): FakeLine {
   const listeners = new Set<StatusListener>();
   const asked: string[] = [];
+  const lastSyncedAt = new Date();
   let known: Known = { connected: true, synced: [], ...start };
   const status = () => ({
     connected: known.connected,
     hasSynced: true,
-    lastSyncedAt: new Date(),
+    lastSyncedAt,
     downloadProgress: null,
     uploadError: undefined,
     forStream: ({ name }: { name: string }) => ({

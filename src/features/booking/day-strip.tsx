@@ -14,20 +14,21 @@ interface DayStripProps {
 /** Every day that can be booked, side by side: arrow keys move and choose, a finger scrolls. */
 export function DayStrip({ days, chosen, format, now, onChoose }: DayStripProps) {
   const name = useId();
-  const chosenRef = useRef<HTMLLabelElement>(null);
+  const stripRef = useRef<HTMLDivElement>(null);
+  const index = days.indexOf(chosen);
 
   // By its own scroller: `scrollIntoView` would move the page too.
   useEffect(() => {
-    const label = chosenRef.current;
-    const strip = label?.parentElement;
-    if (label == null || strip == null) return;
+    const strip = stripRef.current;
+    const label = strip?.children[index];
+    if (!strip || !(label instanceof HTMLElement)) return;
     strip.scrollTo({ left: label.offsetLeft - (strip.clientWidth - label.clientWidth) / 2 });
-  }, [chosen.day]);
+  }, [index]);
 
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">{m.booking_day()}</legend>
-      <div className="relative -mx-4 flex gap-1 overflow-x-auto px-4 py-1 md:mx-0 md:px-1">
+      <div ref={stripRef} className="relative -mx-4 flex gap-1 overflow-x-auto px-4 py-1 md:mx-0 md:px-1">
         {days.map((day) => {
           const isChosen = day.day === chosen.day;
           const parts = dayParts(day.startsAt, now, format);
@@ -35,7 +36,6 @@ export function DayStrip({ days, chosen, format, now, onChoose }: DayStripProps)
           return (
             <label
               key={day.day}
-              ref={isChosen ? chosenRef : null}
               className={`relative flex min-w-16 shrink-0 flex-col items-center rounded-card px-2 py-2 text-center text-14 has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus md:min-w-18 ${isChosen ? 'bg-brand text-on-brand' : 'text-ink-2 hover:bg-sunken'}`}
             >
               <input
