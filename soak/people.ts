@@ -1,7 +1,8 @@
 /** What people do with the app, at random: every command that there is, each as its person may use it. */
 import { updateUser } from '../src/api/identity/commands.ts';
 import { setAttendance, waivePenalty } from '../src/api/sessions/aftermath-commands.ts';
-import { createSession, updateSessionStatus } from '../src/api/sessions/commands.ts';
+import { createSession } from '../src/api/sessions/booking-commands.ts';
+import { updateSessionStatus } from '../src/api/sessions/commands.ts';
 import { editSession } from '../src/api/sessions/edit-command.ts';
 import { answerProposal, proposeTime } from '../src/api/sessions/proposal-commands.ts';
 import { replyToReview, reviewSession } from '../src/api/sessions/review-commands.ts';

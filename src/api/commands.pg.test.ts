@@ -13,7 +13,8 @@ import { changeProfile, removePlace, savePlace, setMeetingUrl } from './availabi
 import { removeTimeOff, saveTimeOff } from './availability/time-off-commands.ts';
 import { completeOnboarding } from './identity/commands.ts';
 import type { Services } from './services.ts';
-import { createSession, updateSessionStatus } from './sessions/commands.ts';
+import { createSession } from './sessions/booking-commands.ts';
+import { updateSessionStatus } from './sessions/commands.ts';
 import { getPastSessions, getUpcomingSessions } from './sessions/queries.ts';
 import { reviewSession, reviseRejected } from './sessions/review-commands.ts';
 import { sendAgain } from './sync/commands.ts';

@@ -11,7 +11,7 @@ import {
   SESSION,
   TRAINER,
 } from '../../testing/synced-rows.ts';
-import { createSession } from '../sessions/commands.ts';
+import { createSession } from '../sessions/booking-commands.ts';
 import { endRelation } from './commands.ts';
 
 const RELATION = String(createCardRow()['id']);

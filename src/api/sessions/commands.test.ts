@@ -16,7 +16,8 @@ import {
   TRAINER,
 } from '../../testing/synced-rows.ts';
 import type { Services } from '../services.ts';
-import { answerRequest, createSession, updateSessionStatus } from './commands.ts';
+import { createSession } from './booking-commands.ts';
+import { answerRequest, updateSessionStatus } from './commands.ts';
 import { reviewSession } from './review-commands.ts';
 
 let node: NodeReplica;

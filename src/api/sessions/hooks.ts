@@ -11,15 +11,12 @@ import { useServices, type Services } from '../services.ts';
 import { useNow } from '../use-now.ts';
 import {
   answerRequest,
-  createSession,
   updateSessionStatus,
   type AnswerRequestInput,
-  type CreateSessionInput,
   type UpdateSessionStatusInput,
 } from './commands.ts';
 import { openSessions, past, settledSessions, upcoming } from './queries.ts';
 import { reviewSession, reviseRejected, type ReviewSessionInput } from './review-commands.ts';
-import { createSeries, type CreateSeriesInput } from './series-commands.ts';
 
 export type { SessionEntry } from '../../replica/sessions.ts';
 
@@ -65,14 +62,6 @@ export function useSession(id: string): SessionResult {
   const { replica, identity } = useServices();
   const { data, isLoading } = useLiveQuery(['sessions', 'one', id], sessionQuery(replica, identity.userId, id));
   return { data: data === undefined ? undefined : (data[0] ?? null), isLoading };
-}
-
-export function useCreateSession(): CommandMutation<CreateSessionInput, { sessionId: string }> {
-  return useCommand(createSession);
-}
-
-export function useCreateSeries(): CommandMutation<CreateSeriesInput, { seriesId: string; sessionIds: string[] }> {
-  return useCommand(createSeries);
 }
 
 export function useUpdateSessionStatus(): CommandMutation<UpdateSessionStatusInput, StatusChange> {

@@ -11,7 +11,7 @@ import {
   TRAINER,
 } from '../../testing/synced-rows.ts';
 import type { Services } from '../services.ts';
-import { createSession } from './commands.ts';
+import { createSession } from './booking-commands.ts';
 
 let node: NodeReplica;
 let asClient: Services;

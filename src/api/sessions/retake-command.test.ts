@@ -13,7 +13,7 @@ import {
   TRAINER,
 } from '../../testing/synced-rows.ts';
 import type { Services } from '../services.ts';
-import { createSession } from './commands.ts';
+import { createSession } from './booking-commands.ts';
 import { proposeTime } from './proposal-commands.ts';
 import { retakeRejected } from './retake-command.ts';
 

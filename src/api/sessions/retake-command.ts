@@ -7,7 +7,7 @@ import { findBookingTerms } from '../../replica/people.ts';
 import { findRejectedTransaction } from '../../replica/rejected-writes.ts';
 import type { Services } from '../services.ts';
 import { replay } from '../sync/replay.ts';
-import { endOf, holdEnd, refuseBooking } from './commands.ts';
+import { endOf, holdEnd, refuseBooking } from './booking-commands.ts';
 
 /**
  * Sends a refused booking again with another start, and lets go of the refusal: both or neither. Everything else that was

@@ -6,7 +6,7 @@ import { checkNewSession, type NewSession } from '../../domain/session.ts';
 import { findBookingTerms } from '../../replica/people.ts';
 import { insertRow, writeMetadata } from '../../replica/write.ts';
 import type { Services } from '../services.ts';
-import { insertSession, OWN_TERMS, refuseBooking } from './commands.ts';
+import { insertSession, OWN_TERMS, refuseBooking } from './booking-commands.ts';
 
 export interface CreateSeriesInput {
   /** What each session is; its time is the series'. */

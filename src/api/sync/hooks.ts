@@ -10,7 +10,6 @@ import { useAppState } from '../app-provider.ts';
 import { useDraftCount } from '../drafts.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices } from '../services.ts';
-import { retakeRejected } from '../sessions/retake-command.ts';
 import { discardRejectedWrite, sendAgain } from './commands.ts';
 import { GRACE_MS, syncState, type SyncState } from './status.ts';
 
@@ -127,17 +126,4 @@ export function useDiscardRejectedWrite(): UseMutationResult<void, Error, string
 export function useSendAgain(): UseMutationResult<Result<null, Refusal>, Error, string> {
   const services = useServices();
   return useMutation({ networkMode: 'always', mutationFn: (id: string) => sendAgain(services, id) });
-}
-
-/** Asks again for a refused session, at another time. */
-export function useRetakeRejected(): UseMutationResult<
-  Result<null, Refusal>,
-  Error,
-  { rejectedId: string; scheduledAt: Date }
-> {
-  const services = useServices();
-  return useMutation({
-    networkMode: 'always',
-    mutationFn: (input: { rejectedId: string; scheduledAt: Date }) => retakeRejected(services, input),
-  });
 }

@@ -10,7 +10,8 @@ import { createFakeLine, type FakeLine } from '../../testing/fake-streams.ts';
 import { createServices, readQueue } from '../../testing/services.ts';
 import { showScreen } from '../../testing/show-screen.tsx';
 import { createProfileRow, createSessionRow, hoursFromNow, putSynced, TRAINER } from '../../testing/synced-rows.ts';
-import { BookScreen, type BookingStep } from './book-screen.tsx';
+import { BookScreen } from './book-screen.tsx';
+import type { BookingStep } from './booking-step.ts';
 
 let userId: string;
 let replica: Replica;

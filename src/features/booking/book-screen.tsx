@@ -8,6 +8,7 @@ import { formatDay, formatMinutes, formatTime } from '../../domain/format-time.t
 import { m } from '../../messages/messages.ts';
 import type { BookableTrainer } from './bookable-trainer.ts';
 import { emptyDraft, useBookingDraft, type BookingDraft } from './booking-draft.ts';
+import { BOOKING_STEPS, type BookingStep } from './booking-step.ts';
 import { CheckStep } from './check-step.tsx';
 import type { SeriesDate } from './series-preview.tsx';
 import { useBookableTimes, type BookableTimes } from './use-bookable-times.ts';
@@ -15,9 +16,6 @@ import { useBookableTrainer } from './use-bookable-trainer.ts';
 import { useSendBooking } from './use-send-booking.ts';
 import { isWhatSendable, WhatStep } from './what-step.tsx';
 import { WhenStep } from './when-step.tsx';
-
-export const BOOKING_STEPS = ['when', 'what', 'check'] as const;
-export type BookingStep = (typeof BOOKING_STEPS)[number];
 
 interface BookScreenProps {
   trainerId: string;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useIdentity } from '../../api/identity/hooks.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import { failureText } from '../../api/room.ts';
-import { useCreateSeries, useCreateSession } from '../../api/sessions/hooks.ts';
+import { useCreateSeries, useCreateSession } from '../../api/sessions/book.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { NewSession } from '../../domain/session.ts';
 import { locationOf, type BookableTrainer } from './bookable-trainer.ts';

@@ -5,7 +5,7 @@ import type { Draft } from '../../api/drafts.ts';
 import { useIdentity } from '../../api/identity/hooks.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import { failureText } from '../../api/room.ts';
-import { useCreateSession } from '../../api/sessions/hooks.ts';
+import { useCreateSession } from '../../api/sessions/book.ts';
 import { useFormat } from '../../api/use-format.ts';
 import { useNow } from '../../api/use-now.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import '../../styles/app.css';
-import { createSession } from '../../api/sessions/commands.ts';
+import { createSession } from '../../api/sessions/booking-commands.ts';
 import { proposeTime } from '../../api/sessions/proposal-commands.ts';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';

@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { BOOKING_STEPS, BookScreen, type BookingStep } from '../../../../features/booking/book-screen.tsx';
+import { BookScreen } from '../../../../features/booking/book-screen.tsx';
+import { BOOKING_STEPS, type BookingStep } from '../../../../features/booking/booking-step.ts';
 
 interface BookSearch {
   step?: BookingStep;
