@@ -26,7 +26,7 @@ const calendar = filesOf([trainerGrid]).filter((file) => !before.includes(file))
 const budgets = [
   { what: 'entry JavaScript, gzipped', is: sum(entry, gzippedSize), most: 160_000 },
   { what: 'a trainer’s calendar, gzipped', is: sum(calendar, gzippedSize), most: 90_000 },
-  { what: 'precache', is: sum(precached, (file) => statSync(file).size), most: 2_500_000 },
+  { what: 'precache', is: sum(precached, (file) => statSync(file).size), most: 2_900_000 },
 ];
 for (const { what, is, most } of budgets) {
   console.log(`${is <= most ? '✓' : '✗'} ${what}: ${kilobytes(is)} of at most ${kilobytes(most)}`);
