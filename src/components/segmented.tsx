@@ -12,7 +12,7 @@ interface SegmentedProps<Value extends string> {
 export function Segmented<Value extends string>({ label, options, value, onChange }: SegmentedProps<Value>) {
   const name = useId();
   return (
-    <fieldset className="flex min-w-0 rounded-card border border-line bg-sunken">
+    <fieldset className="flex min-w-0 flex-wrap rounded-card border border-line bg-sunken">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label

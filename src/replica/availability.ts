@@ -21,6 +21,12 @@ function rowToDayHours(row: Row): DayHours {
   return localDate === null ? { weekday: integer(row, 'weekday'), windows } : { localDate, windows };
 }
 
+/** The trainers of whom this device has any hours, by id. */
+export function trainersWithHoursQuery(reader: Reader): LiveQuery<string> {
+  const sql = 'SELECT DISTINCT trainer_id AS id FROM availability_rules ORDER BY trainer_id';
+  return createQuery(reader, sql, [], (row) => text(row, 'id'));
+}
+
 export function toOpenHours(days: readonly DayHours[]): OpenHours {
   const week = new Map<number, readonly TimeWindow[]>();
   const dates = new Map<string, readonly TimeWindow[]>();

@@ -1,7 +1,7 @@
 /** Everything that a person can do, by keyboard alone; the focus is seen, goes into what opens, and comes back. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
-import { Device, tabTo } from './support.ts';
+import { Device, tabTo, waitUntilInstalled } from './support.ts';
 
 let server: ServerProcess;
 let device: Device;
@@ -130,6 +130,7 @@ test('a trainer without a network marks the session that is running as done', as
   const page = await signIn('maya@spotter.example', { clock: true });
   const done = button(page, 'Mark as done');
   await expect(done).toHaveCount(0);
+  await waitUntilInstalled(page);
   await page.context().setOffline(true);
   // The demo's next session begins in eight minutes. The screen looks at the clock by itself.
   await page.clock.fastForward(15 * 60_000);

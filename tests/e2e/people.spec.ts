@@ -103,7 +103,7 @@ test('a role that was chosen on another device stands, and the second choice is 
       await screen.getByText(choice).click();
       await screen.getByLabel('Your name').fill('Sam');
       await screen.getByRole('button', { name: 'Start' }).click();
-      await screen.waitForURL(/sessions/);
+      await screen.waitForURL(/sessions|today/);
     }
     await other.shutDown();
     await server.start();

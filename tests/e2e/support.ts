@@ -7,6 +7,7 @@ import { chromium, expect, type BrowserContext, type Locator, type Page } from '
 import { chromiumArgs, findBrowser } from '../../scripts/find-browser.mjs';
 
 const PHONE = { width: 390, height: 844 };
+export const TABLET = { width: 1180, height: 820 };
 
 export class Device {
   readonly #settings: readonly string[];
@@ -15,9 +16,12 @@ export class Device {
   /** What went wrong on its pages: uncaught errors and what the Content-Security-Policy stopped. */
   readonly problems: string[] = [];
 
+  readonly #viewport: typeof PHONE;
+
   /** With browser settings other than usual, as Chromium's command line has them. */
-  constructor(settings: readonly string[] = []) {
+  constructor(settings: readonly string[] = [], viewport = PHONE) {
     this.#settings = settings;
+    this.#viewport = viewport;
   }
 
   /** Starts the browser on this device's profile, as after a restart of the phone, and opens a page. */
@@ -61,7 +65,7 @@ export class Device {
     const context = await chromium.launchPersistentContext(this.#profile, {
       args: [...chromiumArgs, ...this.#settings],
       ...(executablePath !== undefined && { executablePath }),
-      viewport: PHONE,
+      viewport: this.#viewport,
       hasTouch: true,
       reducedMotion: 'reduce',
     });
@@ -94,7 +98,7 @@ export async function waitUntilInstalled(page: Page): Promise<void> {
 
 /** Waits until nothing waits to be sent and nothing is said about the line. */
 export async function expectAllSent(page: Page): Promise<void> {
-  await expect(page.getByText(/waiting|Sending|Offline/)).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByText(/changes? waiting|Sending|Offline/)).toHaveCount(0, { timeout: 20_000 });
 }
 
 /** Fills in the open review form and sends it. */

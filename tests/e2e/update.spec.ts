@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
-import { Device, expectNoViolations, signInAs, waitUntilInstalled } from './support.ts';
+import { Device, expectAllSent, expectNoViolations, signInAs, waitUntilInstalled } from './support.ts';
 
 const deployed = mkdtempSync(join(tmpdir(), 'spotter-deployed-'));
 let server: ServerProcess;
@@ -36,10 +36,15 @@ async function deploy(version: string): Promise<void> {
   await server.start({ SPOTTER_APP_FOLDER: folder });
 }
 
-const lookForUpdate = (page: Page) =>
-  page.evaluate(async () => {
+/** Finds the newest version and has all of it: one that still comes in cannot be taken yet. */
+async function lookForUpdate(page: Page): Promise<void> {
+  await page.evaluate(async () => {
     await (await navigator.serviceWorker.getRegistration())?.update();
   });
+  const isComing = () =>
+    page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.installing !== null);
+  await expect.poll(isComing).toBe(false);
+}
 
 const expectVersion = (page: Page, version: string) =>
   expect(page.locator('html')).toHaveAttribute('data-version', version);
@@ -100,7 +105,7 @@ test('a part of the app that is gone from the server leads to one reload, then t
   const page = await context.newPage();
   await page.goto(server.url);
   await signInAs(page, 'Ben Schulz');
-  await page.waitForLoadState('networkidle');
+  await expectAllSent(page);
   let loads = 0;
   page.on('domcontentloaded', () => (loads += 1));
   await page.route('**/assets/*.js', async (route) => {

@@ -8,6 +8,7 @@ import {
   takenTimesQuery,
   timeOffQuery,
   toOpenHours,
+  trainersWithHoursQuery,
   type TimeOff,
 } from '../../replica/availability.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
@@ -43,4 +44,11 @@ export function useBookingRules(trainerId: string): LiveResult<BookingRules | nu
   const { replica } = useServices();
   const { data, isLoading } = useLiveQuery(['hours', trainerId, 'rules'], bookingRulesQuery(replica, trainerId));
   return { data: data === undefined ? undefined : (data[0] ?? null), isLoading };
+}
+
+/** The ids of the trainers whose hours are on this device: of all others nothing can be said. */
+export function useTrainersWithHours(): ReadonlySet<string> {
+  const { replica } = useServices();
+  const { data } = useLiveQuery(['hours', 'known'], trainersWithHoursQuery(replica));
+  return useMemo(() => new Set(data), [data]);
 }

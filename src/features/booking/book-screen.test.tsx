@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import '../../styles/app.css';
 import { removeDraftsOf } from '../../device/drafts.ts';
 import { openReplica, removeReplica } from '../../replica/open.ts';
@@ -18,6 +18,8 @@ let replica: Replica;
 let line: FakeLine;
 let booked: string[];
 beforeEach(async () => {
+  // Where no bar of the app's lies at the bottom.
+  await page.viewport(1180, 820);
   userId = crypto.randomUUID();
   booked = [];
   replica = openReplica(userId);

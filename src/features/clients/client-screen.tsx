@@ -34,6 +34,8 @@ export function ClientScreen({ clientId, list, skeleton: Skeleton }: ClientScree
   const card = cards?.find(({ client }) => client.id === clientId);
   return (
     <div className="p-4 md:p-6 xl:p-8">
+      {/* Where the list, which has one, does not stand beside this. */}
+      <h1 className="sr-only lg:hidden">{m.clients_title()}</h1>
       <Link
         to="/trainer/clients"
         className="-ms-2 mb-2 inline-flex min-h-(--hit) items-center gap-1 pe-3 text-14 font-semi text-brand-text lg:hidden"

@@ -28,7 +28,7 @@ export function RequestProgress({ entry, viewer, now }: RequestProgressProps) {
     : m.session_progress_held_note({ name });
   return (
     <section aria-label={m.session_progress()} className="mt-4">
-      <ol className="grid grid-cols-3 gap-1.5">
+      <ol className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,6.5rem),1fr))] gap-1.5">
         {steps.map((step, index) => (
           <li key={step} aria-current={index === at ? 'step' : undefined} className="text-14">
             <span

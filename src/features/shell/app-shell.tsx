@@ -129,7 +129,7 @@ function Entry({ to, icon: Icon, count = 0, notOnPhone, children }: EntryProps) 
   return (
     <Link
       to={to}
-      className={`flex min-h-16 flex-1 flex-col items-center justify-center gap-0.5 text-12 font-medium text-ink-3 transition-colors hover:text-ink data-[status=active]:font-semi data-[status=active]:text-brand-text md:flex-none md:rounded-card md:data-[status=active]:bg-brand-soft xl:min-h-12 xl:flex-row xl:justify-start xl:gap-3 xl:px-3 xl:text-16 ${className}`}
+      className={`flex min-h-16 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-12 font-medium text-ink-3 transition-colors hover:text-ink data-[status=active]:font-semi data-[status=active]:text-brand-text md:flex-none md:rounded-card md:data-[status=active]:bg-brand-soft xl:min-h-12 xl:flex-row xl:justify-start xl:gap-3 xl:px-3 xl:text-16 ${className}`}
     >
       <span className="relative">
         <Icon aria-hidden="true" className="size-6" />
@@ -142,7 +142,8 @@ function Entry({ to, icon: Icon, count = 0, notOnPhone, children }: EntryProps) 
           </span>
         )}
       </span>
-      {children}
+      {/* With letters twice as large, five words do not fit beside each other on the smallest phone. */}
+      <span className="max-w-full truncate px-0.5">{children}</span>
       {count > 0 && <span className="sr-only"> {m.nav_waiting({ count: count.toLocaleString() })}</span>}
     </Link>
   );

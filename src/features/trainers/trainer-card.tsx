@@ -47,7 +47,7 @@ export const TrainerCard = memo(function TrainerCard({ trainer, nextFree }: Trai
           </div>
         </>
       )}
-      {nextFree !== undefined && <div className="mt-3 border-t border-line pt-3 text-14">{nextFree}</div>}
+      {nextFree !== undefined && <div className="mt-3 border-t border-line pt-3 text-14 empty:hidden">{nextFree}</div>}
     </article>
   );
 });

@@ -1,5 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import { useTrainersWithHours } from '../../../../api/availability/hooks.ts';
+import { NextFree } from '../../../../features/booking/next-free.tsx';
 import { FindScreen } from '../../../../features/trainers/find-screen.tsx';
 import { readFindSearch, type FindSearch } from '../../../../features/trainers/find-search.ts';
 
@@ -11,9 +13,16 @@ export const Route = createFileRoute('/_authed/_onboarded/_client/find')({
 function Find() {
   const search = Route.useSearch();
   const navigate = Route.useNavigate();
+  const withHours = useTrainersWithHours();
   const onSearch = useCallback(
     (next: FindSearch) => void navigate({ search: next, replace: true, resetScroll: false }),
     [navigate],
   );
-  return <FindScreen search={search} onSearch={onSearch} />;
+  return (
+    <FindScreen
+      search={search}
+      onSearch={onSearch}
+      nextFree={(id) => (withHours.has(id) ? <NextFree trainerId={id} /> : null)}
+    />
+  );
 }
