@@ -86,6 +86,7 @@ export default defineConfig({
         test: {
           name: 'component',
           include: ['src/**/*.test.tsx'],
+          maxWorkers: 2,
           browser: {
             enabled: true,
             headless: true,

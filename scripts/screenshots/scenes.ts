@@ -4,6 +4,7 @@ import { damage, offerInstall } from '../../tests/e2e/support.ts';
 import { aftermathStories } from './aftermath-scenes.ts';
 import { beginner, moved, openProposing, proposing } from './agreeing.ts';
 import { availabilityScenes } from './availability-scenes.ts';
+import { bookingScenes } from './booking-scenes.ts';
 import { dayScenes, newTrainer } from './day-scenes.ts';
 import { findStories, signUp } from './find-scenes.ts';
 import { open, openOffline, tap, type Story } from './story.ts';
@@ -117,6 +118,7 @@ const client: Story = {
     { name: 'client-calendar-month', show: open('/calendar?view=month') },
     { name: 'client-calendar-list', show: open('/calendar?view=list&cancelled=true') },
     { name: 'client-calendar-empty', show: open('/calendar?view=week&date=2001-01-01') },
+    ...bookingScenes,
     { name: 'client-you', show: open('/you') },
     { name: 'client-time-zone', show: tap('button', 'Change time zone') },
     { name: 'client-device', show: open('/you/device') },

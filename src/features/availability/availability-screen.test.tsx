@@ -229,6 +229,12 @@ it('moves, stretches and removes a bar by keys', async () => {
     [540, 720],
     [870, 1035],
   ]);
+  // At once after another: the first is not lost, whether it has been stored or not.
+  await userEvent.keyboard('{ArrowLeft}{ArrowLeft}{Shift>}{ArrowRight}{/Shift}');
+  await expectDay(1, [
+    [540, 720],
+    [840, 1020],
+  ]);
   await userEvent.keyboard('{Delete}');
   await expectDay(1, [[540, 720]]);
 });

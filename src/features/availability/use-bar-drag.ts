@@ -13,6 +13,8 @@ interface Held {
   grip: Grip;
   /** By how many minutes it was dragged. */
   by: number;
+  /** What it is dragged from: what is stored, or what an earlier change that is not stored yet made of it. */
+  base: readonly TimeWindow[];
   /** What was stored when it was sent; null while it is held. */
   sentFrom: readonly TimeWindow[] | null;
 }
@@ -55,10 +57,10 @@ export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
     [],
   );
 
-  async function finish({ grip, by }: Held) {
-    const window = dragWindow(windows, grip, by);
-    const next = withWindow(windows, grip, window);
-    setHeld({ grip, by, sentFrom: windows });
+  async function finish({ grip, by, base }: Held) {
+    const window = dragWindow(base, grip, by);
+    const next = withWindow(base, grip, window);
+    setHeld({ grip, by, base, sentFrom: windows });
     onSelect(mergeWindows(next).find(([start, end]) => start <= window[0] && window[0] < end)?.[0] ?? window[0]);
     // What is as it was will not come to the screen anew.
     if ((await store(next)) !== 'changed') setHeld(null);
@@ -72,7 +74,7 @@ export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
     const { pointerId, clientX: startX } = event;
     const along = isReversed ? track.right : track.left;
     const grip = gripAt(event.target, span.from + (startX - along) * minutesPerPixel);
-    let current: Held = { grip, by: 0, sentFrom: null };
+    let current: Held = { grip, by: 0, base: windows, sentFrom: null };
     let hasMoved = false;
 
     const onMove = (move: PointerEvent) => {
@@ -107,8 +109,12 @@ export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
   }
 
   function nudge(index: number, kind: 'move' | 'end', by: number) {
-    const isSame = now?.sentFrom === null && now.grip.kind === kind;
-    const next: Held = { grip: { kind, index }, by: (isSame ? now.by : 0) + by, sentFrom: null };
+    const grip: Grip = { kind, index };
+    const isSame = now?.sentFrom === null && now.grip.kind === kind && now.grip.index === index;
+    // Another key before the last change has come back from the database goes on from that change, and loses nothing.
+    const next: Held = isSame
+      ? { ...now, by: now.by + by }
+      : { grip, by, base: shownOf(windows, now).shown, sentFrom: null };
     setHeld(next);
     clearTimeout(settling.current);
     settling.current = setTimeout(() => void finish(next), SETTLE_MS);
@@ -119,7 +125,7 @@ export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
 
 function shownOf(windows: readonly TimeWindow[], held: Held | null): Pick<BarDrag, 'shown' | 'held'> {
   if (held === null) return { shown: windows, held: null };
-  const shown = withWindow(windows, held.grip, dragWindow(windows, held.grip, held.by));
+  const shown = withWindow(held.base, held.grip, dragWindow(held.base, held.grip, held.by));
   return { shown, held: held.grip.kind === 'draw' ? shown.length - 1 : held.grip.index };
 }
 

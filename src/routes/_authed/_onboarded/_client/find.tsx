@@ -18,11 +18,6 @@ function Find() {
     (next: FindSearch) => void navigate({ search: next, replace: true, resetScroll: false }),
     [navigate],
   );
-  return (
-    <FindScreen
-      search={search}
-      onSearch={onSearch}
-      nextFree={(id) => (withHours.has(id) ? <NextFree trainerId={id} /> : null)}
-    />
-  );
+  const nextFree = useCallback((id: string) => (withHours.has(id) ? <NextFree trainerId={id} /> : null), [withHours]);
+  return <FindScreen search={search} onSearch={onSearch} nextFree={nextFree} />;
 }
