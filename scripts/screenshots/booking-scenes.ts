@@ -29,6 +29,9 @@ async function chooseThree(page: Page): Promise<void> {
 
 async function repeat(page: Page, url: string): Promise<void> {
   await openBooking(page, url);
+  // A series is of one wish.
+  const remove = page.getByRole('button', { name: /^Remove/ });
+  while ((await remove.count()) > 0) await remove.last().click();
   await tap('button', 'Next: focus')(page);
   await page.getByLabel('Repeat').selectOption('Every week');
   await tap('button', 'Next: check')(page);

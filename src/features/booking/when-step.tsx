@@ -33,7 +33,7 @@ export function WhenStep(props: WhenStepProps) {
     { value: 'in_person' as const, label: m.booking_in_person(), icon: <MapPin aria-hidden="true" /> },
   ];
   return (
-    <div className="grid gap-6 lg:grid-cols-[18rem_minmax(0,1fr)] lg:gap-10">
+    <div className="grid gap-6 lg:grid-cols-[21rem_minmax(0,1fr)] lg:gap-10">
       <div className="flex flex-col gap-4">
         <OptionRow
           legend={m.booking_length()}
