@@ -10,8 +10,9 @@ export function localToInstant(local: string, timeZone: string): Date | null {
   try {
     const { epochMilliseconds } = Temporal.PlainDateTime.from(local, { overflow: 'reject' }).toZonedDateTime(timeZone);
     return new Date(epochMilliseconds);
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
 }
 
@@ -19,6 +20,23 @@ export function localToInstant(local: string, timeZone: string): Date | null {
 export function instantToLocal(at: Date, timeZone: string): string {
   const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime();
   return local.toString({ smallestUnit: 'minute' });
+}
+
+/** The same in two parts, as forms for dates and times speak. */
+export interface WallTime {
+  /** `2026-06-09`. */
+  date: string;
+  /** `17:30`. */
+  time: string;
+}
+
+export function toWallTime(at: Date, timeZone: string): WallTime {
+  const [date = '', time = ''] = instantToLocal(at, timeZone).split('T');
+  return { date, time };
+}
+
+export function fromWallTime({ date, time }: WallTime, timeZone: string): Date | null {
+  return localToInstant(`${date}T${time}`, timeZone);
 }
 
 /** The day after `2026-06-09`, or so many days on; the date must be one. */

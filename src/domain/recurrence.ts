@@ -4,6 +4,7 @@
  * that a spring skips moves forward, one that an autumn repeats is the first (Temporal's `compatible`).
  */
 import { Temporal } from 'temporal-polyfill';
+import { instantToLocal } from './local-time.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { ok, type Result } from './result.ts';
 
@@ -60,8 +61,7 @@ export function expandWeekly(rule: WeeklyRule, start: LocalStart): Result<Date[]
 
 /** An instant as the clock of a zone shows it, to the minute: where a series begins. */
 export function localStart(at: Date, timeZone: string): LocalStart {
-  const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime();
-  return { local: local.toString({ smallestUnit: 'minute' }), timeZone };
+  return { local: instantToLocal(at, timeZone), timeZone };
 }
 
 function toInstant(local: Temporal.PlainDateTime, timeZone: string): Date {

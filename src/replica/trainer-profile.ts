@@ -1,9 +1,9 @@
-/** A trainer's own profile, places and link in SQLite, and what their hours must know of their sessions and clients. */
-import type { Place, TrainerProfile } from '../domain/trainer-profile.ts';
+/** A trainer's own profile and link in SQLite, and what their hours must know of their sessions and clients. */
+import type { TrainerProfile } from '../domain/trainer-profile.ts';
 import { rowToBookingRules } from './availability.ts';
 import { createQuery, type LiveQuery } from './query.ts';
 import type { Reader } from './replica.ts';
-import { flag, instant, text, textOrNull, type Row } from './rows.ts';
+import { flag, instant, text, textOrNull } from './rows.ts';
 
 /** No row before the first download, or onboarding: whichever is first. */
 export function trainerProfileQuery(reader: Reader, trainerId: string): LiveQuery<TrainerProfile> {
@@ -14,25 +14,6 @@ export function trainerProfileQuery(reader: Reader, trainerId: string): LiveQuer
     specialties: JSON.parse(textOrNull(row, 'specialties') ?? '[]') as string[],
     published: flag(row, 'published'),
   }));
-}
-
-export function placesQuery(reader: Reader, trainerId: string): LiveQuery<Place> {
-  const sql = 'SELECT * FROM trainer_places WHERE trainer_id = ? ORDER BY name, id';
-  return createQuery(reader, sql, [trainerId], rowToPlace);
-}
-
-export async function findPlace(reader: Reader, id: string): Promise<Place | null> {
-  const row = await reader.getOptional<Row>('SELECT * FROM trainer_places WHERE id = ?', [id]);
-  return row === null ? null : rowToPlace(row);
-}
-
-function rowToPlace(row: Row): Place {
-  return {
-    id: text(row, 'id'),
-    name: text(row, 'name'),
-    address: textOrNull(row, 'address'),
-    directions: textOrNull(row, 'directions'),
-  };
 }
 
 /** One row with the link that new online sessions are given, or with null; or no row. */

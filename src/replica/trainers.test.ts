@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openNodeReplica, type NodeReplica } from '../testing/node-replica.ts';
 import { CLIENT, createCardRow, createProfileRow, hoursFromNow, putSynced, TRAINER } from '../testing/synced-rows.ts';
-import { publicReviewsQuery, trainerPlacesQuery, trainerQuery, trainersQuery } from './trainers.ts';
+import { placesQuery } from './places.ts';
+import { publicReviewsQuery, trainerQuery, trainersQuery } from './trainers.ts';
 
 const OTHER = '77777777-7777-4777-8777-777777777777';
 let node: NodeReplica;
@@ -65,10 +66,7 @@ it('reads places by name and reviews by month', async () => {
   await putSynced(node.replica, 'trainer_places', { id: 'b', ...of, name: 'Park', address: null });
   await putSynced(node.replica, 'trainer_places', { id: 'a', ...of, name: 'Forge', address: '1 Mare St' });
   await putSynced(node.replica, 'trainer_places', { id: 'c', trainer_id: OTHER, name: 'Theirs', address: null });
-  expect((await trainerPlacesQuery(node.replica, TRAINER).execute()).map(({ name }) => name)).toEqual([
-    'Forge',
-    'Park',
-  ]);
+  expect((await placesQuery(node.replica, TRAINER).execute()).map(({ name }) => name)).toEqual(['Forge', 'Park']);
   const review = { ...of, reviewer_label: 'Maya K.', rating: 5, comment: 'Good', reply: null };
   await putSynced(node.replica, 'public_reviews', { id: 'a', ...review, month: '2026-05-01' });
   await putSynced(node.replica, 'public_reviews', { id: 'b', ...review, month: '2026-06-01' });

@@ -83,21 +83,6 @@ function readTexts(json: string | null): string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
-export interface TrainerPlace {
-  id: string;
-  name: string;
-  address: string | null;
-}
-
-export function trainerPlacesQuery(reader: Reader, trainerId: string): LiveQuery<TrainerPlace> {
-  const sql = 'SELECT id, name, address FROM trainer_places WHERE trainer_id = ? ORDER BY name, id';
-  return createQuery(reader, sql, [trainerId], (row) => ({
-    id: text(row, 'id'),
-    name: text(row, 'name'),
-    address: textOrNull(row, 'address'),
-  }));
-}
-
 /** A review as everybody may read it. */
 export interface PublicReview {
   id: string;

@@ -2,11 +2,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Place, TrainerProfile } from '../../domain/trainer-profile.ts';
+import { placesQuery } from '../../replica/places.ts';
 import {
   bookedZonesQuery,
   clientZonesQuery,
   meetingUrlQuery,
-  placesQuery,
   trainerProfileQuery,
   type BookedZone,
   type ClientZone,

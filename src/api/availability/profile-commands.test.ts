@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { weekdayId } from '../../domain/day-hours.ts';
-import { meetingUrlQuery, placesQuery, trainerProfileQuery } from '../../replica/trainer-profile.ts';
+import { placesQuery } from '../../replica/places.ts';
+import { meetingUrlQuery, trainerProfileQuery } from '../../replica/trainer-profile.ts';
 import { openNodeReplica, type NodeReplica } from '../../testing/node-replica.ts';
 import { createServices, readQueue } from '../../testing/services.ts';
 import { CLIENT, putSynced, TRAINER } from '../../testing/synced-rows.ts';

@@ -13,8 +13,9 @@ import {
   type ProfileChange,
 } from '../../domain/trainer-profile.ts';
 import { dayHoursQuery, toOpenHours } from '../../replica/availability.ts';
+import { findPlace, placesQuery } from '../../replica/places.ts';
 import type { Reader, Writer } from '../../replica/replica.ts';
-import { findPlace, meetingUrlQuery, placesQuery, trainerProfileQuery } from '../../replica/trainer-profile.ts';
+import { meetingUrlQuery, trainerProfileQuery } from '../../replica/trainer-profile.ts';
 import { deleteRow, insertRow, updateRow, writeMetadata, type WriteValues } from '../../replica/write.ts';
 import type { Services } from '../services.ts';
 

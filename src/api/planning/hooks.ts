@@ -2,8 +2,9 @@
 import { useMemo } from 'react';
 import { overlaps } from '../../domain/day-plan.ts';
 import { openIntervals, type Interval } from '../../domain/slots.ts';
+import type { Place } from '../../domain/trainer-profile.ts';
 import type { TimeOff } from '../../replica/availability.ts';
-import { placesQuery, type Place } from '../../replica/places.ts';
+import { placesQuery } from '../../replica/places.ts';
 import { sessionsBetweenQuery, type SessionEntry } from '../../replica/sessions.ts';
 import { useBookingRules, useOpenHours, useTimeOff } from '../availability/hooks.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';

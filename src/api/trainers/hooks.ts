@@ -1,22 +1,22 @@
 /** Trainers for screens: who can be found, and all about one. What was seen once stays on the device for a month. */
 import { useMemo } from 'react';
+import type { Place } from '../../domain/trainer-profile.ts';
 import { sortTrainers, type Trainer } from '../../domain/trainer.ts';
+import { placesQuery } from '../../replica/places.ts';
 import type { StreamStatus } from '../../replica/streams.ts';
 import {
   DIRECTORY,
   publicReviewsQuery,
-  trainerPlacesQuery,
   trainerQuery,
   trainersQuery,
   trainerStream,
   type PublicReview,
-  type TrainerPlace,
 } from '../../replica/trainers.ts';
 import { useLiveQuery } from '../live-query.ts';
 import { useServices } from '../services.ts';
 import { useStream, useSyncedAt } from '../streams.ts';
 
-export type { PublicReview, TrainerPlace } from '../../replica/trainers.ts';
+export type { PublicReview } from '../../replica/trainers.ts';
 
 export interface Directory {
   /** Undefined until the device has looked. */
@@ -41,7 +41,7 @@ export function useDirectory(): Directory {
 export interface OneTrainer {
   /** Undefined until the device has looked; null where it knows of no such trainer. */
   trainer: Trainer | null | undefined;
-  places: readonly TrainerPlace[] | undefined;
+  places: readonly Place[] | undefined;
   reviews: readonly PublicReview[] | undefined;
   /** Whether who there is has come once: before, a trainer who is not here may come yet. */
   directory: StreamStatus;
@@ -55,7 +55,7 @@ export function useTrainer(trainerId: string): OneTrainer {
   const { data } = useLiveQuery(['trainers', trainerId], trainerQuery(replica, identity.userId, trainerId));
   const trainer = data === undefined ? undefined : (data[0] ?? null);
   const details = useStream(trainerStream(trainerId, trainer?.isMine ?? false));
-  const { data: places } = useLiveQuery(['trainers', trainerId, 'places'], trainerPlacesQuery(replica, trainerId));
+  const { data: places } = useLiveQuery(['trainers', trainerId, 'places'], placesQuery(replica, trainerId));
   const { data: reviews } = useLiveQuery(['trainers', trainerId, 'reviews'], publicReviewsQuery(replica, trainerId));
   return { trainer, places, reviews, directory, details };
 }

@@ -4,8 +4,8 @@ import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';
 import { hadEverything } from '../../testing/had-everything.ts';
-import { renderPage } from '../../testing/page.tsx';
 import { createServices, readQueue } from '../../testing/services.ts';
+import { showPage } from '../../testing/show-screen.tsx';
 import {
   CLIENT,
   createCardRow,
@@ -39,7 +39,7 @@ const List = ({ name, entries }: { name: string; entries: readonly SessionEntry[
   <p>{`${name}: ${entries.map(({ session }) => session.id).join(', ')}`}</p>
 );
 const showClient = () =>
-  renderPage(asTrainer(), () => <ClientScreen clientId={CLIENT} list={List} skeleton={Skeleton} />);
+  showPage(asTrainer(), () => <ClientScreen clientId={CLIENT} list={List} skeleton={Skeleton} />);
 
 it('lists whom the trainer trains with what comes next, and apart from them whom they trained once', async () => {
   await putSynced(replica, 'trainer_clients', createCardRow());
@@ -51,7 +51,7 @@ it('lists whom the trainer trains with what comes next, and apart from them whom
   };
   await putSynced(replica, 'trainer_clients', createCardRow(former));
   await putSynced(replica, 'sessions', createSessionRow(24));
-  const { screen } = await renderPage(asTrainer(), () => <ClientsScreen chosen={null} skeleton={Skeleton} />);
+  const { screen } = await showPage(asTrainer(), () => <ClientsScreen chosen={null} skeleton={Skeleton} />);
   await expect.element(screen.getByText('1 client', { exact: true })).toBeVisible();
   const cleo = screen.getByRole('link', { name: /Cleo Client/u });
   await expect.poll(() => cleo.element().textContent).toMatch(/Next: tomorrow, Thursday 26 November, 12:00/u);
@@ -64,7 +64,7 @@ it('lists whom the trainer trains with what comes next, and apart from them whom
 
 it('says so where there is nobody yet', async () => {
   replica = await hadEverything(replica, file);
-  const { screen } = await renderPage(asTrainer(), () => <ClientsScreen chosen={null} skeleton={Skeleton} />);
+  const { screen } = await showPage(asTrainer(), () => <ClientsScreen chosen={null} skeleton={Skeleton} />);
   await expect.element(screen.getByText('No clients yet')).toBeVisible();
 });
 

@@ -4,8 +4,8 @@ import '../../styles/app.css';
 import { removeDraftsOf } from '../../device/drafts.ts';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';
-import { renderPage } from '../../testing/page.tsx';
 import { createServices, readQueue } from '../../testing/services.ts';
+import { showPage } from '../../testing/show-screen.tsx';
 import { createCardRow, createSessionRow, hoursFromNow, putSynced, TRAINER } from '../../testing/synced-rows.ts';
 import { NewSessionSheet } from './new-session-sheet.tsx';
 
@@ -35,7 +35,7 @@ afterEach(() => Promise.all([removeReplica(replica, file), removeDraftsOf(TRAINE
 
 async function open(at: Date | null) {
   const onClose = vi.fn<() => void>();
-  const { screen } = await renderPage(createServices(replica, TRAINER, 'trainer'), () => (
+  const { screen } = await showPage(createServices(replica, TRAINER, 'trainer'), () => (
     <NewSessionSheet at={at} clientId={null} onClose={onClose} />
   ));
   const sheet = screen.getByRole('dialog', { name: 'New session' });

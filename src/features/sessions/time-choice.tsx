@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { TextField } from '../../components/text-field.tsx';
 import type { TimeFormat } from '../../domain/format-time.ts';
-import { fromWallTime, toWallTime, type WallTime } from '../../domain/wall-time.ts';
+import { fromWallTime, toWallTime, type WallTime } from '../../domain/local-time.ts';
 import { m } from '../../messages/messages.ts';
 
 interface TimeChoiceProps {

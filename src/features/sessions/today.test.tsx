@@ -3,8 +3,8 @@ import '../../styles/app.css';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';
 import { hadEverything } from '../../testing/had-everything.ts';
-import { renderPage } from '../../testing/page.tsx';
 import { createServices, readQueue } from '../../testing/services.ts';
+import { showPage } from '../../testing/show-screen.tsx';
 import { createCardRow, createSessionRow, hoursFromNow, NOW, putSynced, TRAINER } from '../../testing/synced-rows.ts';
 import { TodayScreen } from './today-screen.tsx';
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => removeReplica(replica, file));
 
 const show = (date?: string) =>
-  renderPage(createServices(replica, TRAINER, 'trainer'), () => <TodayScreen date={date} chosenId={undefined} />);
+  showPage(createServices(replica, TRAINER, 'trainer'), () => <TodayScreen date={date} chosenId={undefined} />);
 
 /** Open that Wednesday from eight to six. */
 async function keepHours(): Promise<void> {

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
-import type { TrainerPlace } from '../../api/trainers/hooks.ts';
 import { useFormat } from '../../api/use-format.ts';
+import type { Place } from '../../domain/trainer-profile.ts';
 import type { TrainerProfile } from '../../domain/trainer.ts';
 import { m } from '../../messages/messages.ts';
 import { trainerTerms } from './trainer-terms.ts';
 
 interface ProfileFactsProps {
   profile: TrainerProfile;
-  places: readonly TrainerPlace[];
+  places: readonly Place[];
   /** Whether the places have come. */
   isLoaded: boolean;
 }
