@@ -31,6 +31,8 @@ test('a week is left and found again, and a session opened, by keyboard alone', 
   await signInAs(page, 'Ben Schulz');
   await page.setViewportSize(TABLET);
   await page.getByRole('link', { name: 'Calendar' }).click();
+  // Until its part of the app has come, the page before it stands.
+  await expect(page.getByRole('heading', { level: 1, name: 'Calendar' })).toBeVisible();
   const title = page.getByRole('heading', { level: 2 }).first();
   const thisWeek = await title.textContent();
   const status = page.getByRole('status').filter({ hasText: 'session' });

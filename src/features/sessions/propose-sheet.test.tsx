@@ -12,6 +12,7 @@ import { showScreen } from '../../testing/show-screen.tsx';
 import {
   CLIENT,
   createCardRow,
+  createProfileRow,
   createSessionRow,
   hoursFromNow,
   putSynced,
@@ -154,4 +155,19 @@ it('tells a client when the trainer is known to be taken, and a trainer of their
   await putSynced(replica, 'availability_rules', { id: 'r', trainer_id: TRAINER, weekday: 5, windows: '[[480,660]]' });
   const trainer = await open('trainer', hoursFromNow(50));
   await expect.element(trainer.screen.getByText('Outside your open hours.')).toBeVisible();
+});
+
+it('offers what is free on the chosen day, and takes it with one tap', async () => {
+  await putSynced(replica, 'trainer_profiles', createProfileRow({ slot_step_minutes: 60, time_zone: 'UTC' }));
+  const friday = { id: 'friday', trainer_id: TRAINER, weekday: 5, windows: '[[540,720]]' };
+  await putSynced(replica, 'availability_rules', friday);
+  const { screen } = await open('client');
+  // Nine to twelve in UTC, by the clock in New York.
+  const free = screen.getByRole('region', { name: /^Free on Friday/ });
+  await expect.element(free.getByRole('button', { name: '05:00' })).toBeVisible();
+  await free.getByRole('button', { name: '05:00' }).click();
+  await expect.element(screen.getByLabelText('Time')).toHaveValue('05:00');
+  await expect.element(free.getByRole('button', { name: '05:00' })).toHaveAttribute('aria-pressed', 'true');
+  await screen.getByLabelText('Day').fill('2026-11-28');
+  await expect.element(screen.getByText('Nothing that is known here. Any time can be proposed.')).toBeVisible();
 });

@@ -16,6 +16,7 @@ import { answerBy, checkNewProposal, proposalExpiry } from '../../domain/proposa
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
 import { SESSION_DURATIONS } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
+import { FreeTimes } from './free-times.tsx';
 import { momentWords, offlineProposalWords, otherClocks, proposalTerms, timeWords } from './proposal-words.ts';
 import { firstName } from './session-words.ts';
 import { TakenNotice } from './taken-notice.tsx';
@@ -112,6 +113,15 @@ function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; i
             format={format}
             error={checked?.ok === false && checked.error.code === 'in_the_past' ? refusalText(checked.error) : null}
           />
+          {input !== null && (
+            <FreeTimes
+              session={session}
+              time={input}
+              format={format}
+              now={now}
+              onChoose={(next) => change({ at: next })}
+            />
+          )}
           <div aria-live="polite" className="mt-2 text-14">
             <p className="text-ink-2">{m.session_zone({ zone: formatZone(at ?? session.scheduledAt, format) })}</p>
             {input !== null && (
