@@ -31,9 +31,15 @@ export function useCardExtras(sessionId: string): { proposal: ProposalEntry | nu
 }
 
 function newsBySession(all: readonly SessionNews[]): Map<string, SessionNews> {
+  const grouped = new Map<string, SessionNews[]>();
+  for (const one of all) {
+    const ofSession = grouped.get(one.sessionId);
+    if (ofSession === undefined) grouped.set(one.sessionId, [one]);
+    else ofSession.push(one);
+  }
   const bySession = new Map<string, SessionNews>();
-  for (const { sessionId } of all) {
-    const told = toldNews(all.filter((one) => one.sessionId === sessionId));
+  for (const [sessionId, ofSession] of grouped) {
+    const told = toldNews(ofSession);
     if (told !== null) bySession.set(sessionId, told);
   }
   return bySession;
