@@ -384,6 +384,8 @@ begin
     answer := '{"outcome": "rejected", "code": "bad_input", "table": null, "id": null, "detail": {"reason": "ops"}}';
   else
     perform pg_catalog.set_config('spotter.adjusted', '', true);
+    -- a series is new in the transaction that makes it, and in no other of the call
+    perform pg_catalog.set_config('spotter.new_series', '', true);
     answer := private.apply_transaction(device, ops);
     if answer ->> 'outcome' = 'rejected' then
       select coalesce(array_agg((o ->> 'table') || '/' || (o ->> 'id')), '{}') into refused_rows

@@ -264,6 +264,8 @@ declare
   lot jsonb;
   target uuid;
 begin
+  -- Sessions before their series, as everywhere: whoever is calling one of them off is waited for, and what they did stands.
+  perform from public.sessions where series_id = held.series_id order by id for no key update;
   select * into strict rule from public.session_series where id = held.series_id for no key update;
   shift := (agreed.scheduled_at at time zone rule.time_zone) - (place at time zone rule.time_zone);
   select jsonb_object_agg(p.session_id, agreed.changes -> p.session_id::text) into lot
@@ -296,7 +298,8 @@ begin
       when w.moves_to is null then s.meeting_url
       else coalesce(s.meeting_url, private.default_meeting_url(held)) end
   from (select id, (lot ->> id::text)::timestamptz as moves_to from public.sessions where series_id = rule.id) w
-  where w.id = s.id and (w.moves_to is not null or s.original_start >= start and s.scheduled_at > private.moment());
+  where w.id = s.id and (w.moves_to is not null and s.status in ('pending', 'confirmed')
+    or w.moves_to is null and s.original_start >= start and s.scheduled_at > private.moment());
   set constraints public.sessions_trainer_once, public.sessions_client_once immediate;
 end
 $$;

@@ -13,3 +13,9 @@ end
 $$;
 create trigger b_copy_directions before insert on public.sessions
   for each row when (new.type = 'in_person' and new.directions is null) execute function private.copy_directions();
+-- Another place is found another way: what was copied does not stay with it.
+create trigger b_copy_directions_of_another before update on public.sessions
+  for each row when (
+    new.type = 'in_person' and new.location is distinct from old.location
+    and new.directions is not distinct from old.directions
+  ) execute function private.copy_directions();

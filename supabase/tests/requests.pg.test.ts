@@ -183,6 +183,13 @@ describe('a request', () => {
     expect(await askAt('Dockside Gym, 5 Wharf Road')).toBe('Ring twice');
     expect(await askAt('Dockside Gym')).toBe('Ring twice');
     expect(await askAt('Elsewhere')).toBeNull();
+    // Another place is found another way.
+    const moved = "update public.sessions set location = 'A park' where client_id = $1 returning directions";
+    expect(await db.database.query(moved, [client])).toEqual([
+      { directions: null },
+      { directions: null },
+      { directions: null },
+    ]);
   });
 
   it('takes the time of one that expired unanswered', async () => {

@@ -29,7 +29,7 @@ function series(id: string, changes: Record<string, unknown> = {}): UploadOperat
     trainer_id: trainer,
     client_id: client,
     rrule: 'FREQ=WEEKLY;BYDAY=MO;COUNT=4',
-    dtstart_local: '2026-12-07T10:00:00',
+    dtstart_local: inWeeks(1).slice(0, 19),
     time_zone: 'Europe/London',
     duration_minutes: 60,
     type: 'online',
@@ -53,7 +53,8 @@ it('comes in one transaction, counts as one request, and is confirmed in another
   const id = randomUUID();
   expect(await send(requestSession({ trainer, client }))).toBeNull();
   expect(await send(requestSession({ trainer, client }))).toBeNull();
-  const dates = [1, 2, 3, 4].map((weeks) => occurrence(id, weeks));
+  // Its place in the rule is where it starts, whatever was sent.
+  const dates = [1, 2, 3, 4].map((weeks) => occurrence(id, weeks, { original_start: '9999-12-31T00:00:00.000Z' }));
   expect(await send(series(id), ...dates)).toBeNull();
   const made = await sessions();
   expect(made).toHaveLength(4);
@@ -87,6 +88,11 @@ it('is refused for its reason', async () => {
     [{ rrule: 'FREQ=WEEKLY;INTERVAL=5;BYDAY=MO;COUNT=4' }, 'bad_input'],
     [{ rrule: 'FREQ=WEEKLY;BYDAY=MO' }, 'bad_input'],
     [{ rrule: 'FREQ=WEEKLY;BYDAY=MO;COUNT=53' }, 'series_too_long'],
+    // What is reckoned from it later must have an end.
+    [{ rrule: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=99999999T999999Z' }, 'bad_input'],
+    [{ rrule: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=99991231T000000Z' }, 'series_too_long'],
+    [{ dtstart_local: '0001-01-01T00:00:00' }, 'bad_input'],
+    [{ dtstart_local: '9999-01-01T00:00:00' }, 'bad_input'],
     [{ dtstart_local: 'tomorrow' }, 'bad_input'],
     [{ dtstart_local: '2026-12-07T10:00:00Z' }, 'bad_input'],
     [{ time_zone: 'Mars/Olympus' }, 'bad_input'],
@@ -188,6 +194,8 @@ it('is nobody else’s to add to', async () => {
   expect(await send(series(id), occurrence(id, 2))).toBeNull();
   const second = await createPerson(db, 'trainer');
   expect(await send(occurrence(id, 5, { trainer_id: second }))).toBe('not_yours');
+  // Nor, once it is made, its client's: it was one request.
+  expect(await send(occurrence(id, 7))).toBe('bad_input');
   const stranger = await createPerson(db, 'client');
   const theirs = occurrence(id, 6, { client_id: stranger });
   expect(codeOf(await uploadOne(db.connectAs(stranger), theirs))).toBe('not_yours');

@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, Send } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -50,6 +50,7 @@ interface BookingProps extends BookScreenProps {
 
 function Booking({ trainer, kept, draftKeeper, step, onStep, onLeave, onBooked }: BookingProps) {
   const [draft, setDraft] = useState<BookingDraft>(() => possible(kept ?? emptyDraft(trainer.rules), trainer));
+  const isDone = useRef(false);
   const times = useBookableTimes(trainer, draft);
   const { send, problem, isSending } = useSendBooking(trainer, draft, times.series);
   const first = draft.starts[0];
@@ -68,8 +69,14 @@ function Booking({ trainer, kept, draftKeeper, step, onStep, onLeave, onBooked }
   async function goOn() {
     const next = BOOKING_STEPS[index + 1];
     if (next !== undefined) return onStep(next);
+    // Until the person is led on, a second tap would ask a second time.
+    if (isDone.current) return;
+    isDone.current = true;
     const sessionId = await send();
-    if (sessionId === null) return;
+    if (sessionId === null) {
+      isDone.current = false;
+      return;
+    }
     // What was queued is safe; a draft that could not be removed is only shown again.
     await draftKeeper.clear().catch(() => undefined);
     onBooked(sessionId);
