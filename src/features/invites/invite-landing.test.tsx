@@ -54,6 +54,8 @@ it('says who invites before anybody has signed in, and keeps the invitation unti
 
 it('accepts for a client, forgets the token, and goes where the new trainer is', async () => {
   const { screen, router } = await show('client');
+  // Who invites comes in above the button, which then stands still.
+  await expect.element(screen.getByRole('heading', { name: 'Tara invites you to train together' })).toBeVisible();
   await screen.getByRole('button', { name: 'Accept' }).click();
   await expect.poll(() => router.state.location.pathname).toBe('/find');
   expect(await acceptedInvitesQuery(replica, CLIENT).execute()).toMatchObject([{ trainerName: 'Tara' }]);
