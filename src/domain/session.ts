@@ -156,7 +156,7 @@ export interface NewSession {
   choices?: readonly Date[] | null;
 }
 
-/** @public At most so many wished starts of one request: its form asks for no more. */
+/** At most so many wished starts of one request. */
 export const MAX_CHOICES = 3;
 
 /** At most so many unanswered requests of one client with one trainer. */

@@ -124,7 +124,7 @@ export function bookingRulesQuery(reader: Reader, trainerId: string): LiveQuery<
   return createQuery(reader, 'SELECT * FROM trainer_profiles WHERE id = ?', [trainerId], rowToBookingRules);
 }
 
-/** @public Reads `trainer_profiles.*`. What the server fills in of a profile not yet sent is as in its table's defaults. */
+/** Reads `trainer_profiles.*`. What the server fills in of a profile not yet sent is as in its table's defaults. */
 export function rowToBookingRules(row: Row): BookingRules {
   const minutes = (column: string, otherwise: number) => (row[column] == null ? otherwise : integer(row, column));
   return {

@@ -33,7 +33,7 @@ export function useTakenTimes(trainerId: string): LiveResult<TakenTime[]> {
   return useLiveQuery(['hours', trainerId, 'taken', since.toISOString()], query);
 }
 
-/** @public One's own time off, for the calendar. */
+/** One's own time off. */
 export function useTimeOff(): LiveResult<TimeOff[]> {
   const { replica, identity } = useServices();
   return useLiveQuery(['hours', 'time-off'], timeOffQuery(replica, identity.userId));

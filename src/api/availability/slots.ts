@@ -28,7 +28,6 @@ export interface SlotsResult extends LiveResult<Slot[] | null> {
 }
 
 /**
- * @public The screens that book and move are the next ones to come.
  * The free starts in `[from, to)`, in order; null for a trainer whom this device does not know by profile. The trainer's
  * streams must be open. With the id of a session that is to be moved, its own time is free.
  */
@@ -75,7 +74,6 @@ function useOwnSessions(): SessionEntry[] | undefined {
 }
 
 /**
- * @public For the calendar, which shades by it.
  * When a trainer is open within `[from, to)`, whatever is booked then. Their streams must be open, or they are oneself.
  */
 export function useOpenIntervals(trainerId: string, from: Date, to: Date): LiveResult<Interval[]> {
