@@ -29,6 +29,11 @@ export interface Proposal {
   revision: string;
 }
 
+/** Whether accepting it would move the session. */
+export function wouldMove({ sessionId, moves }: Pick<Proposal, 'sessionId' | 'moves'>, id: string): boolean {
+  return sessionId === id || moves.some((move) => move.sessionId === id);
+}
+
 /** The time that is offered instead. */
 export interface OtherTime {
   scheduledAt: Date;

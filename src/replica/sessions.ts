@@ -1,10 +1,9 @@
 /** Sessions in SQLite: the lists that screens show, and the rows that commands judge by. */
 import type { Review } from '../domain/review.ts';
-import type { Series } from '../domain/series.ts';
 import { SESSION_DURATIONS, type Session } from '../domain/session.ts';
 import { createQuery, type LiveQuery } from './query.ts';
 import type { Reader } from './replica.ts';
-import { flag, rowToReview, rowToSeries, rowToSession, textOrNull, type Row } from './rows.ts';
+import { flag, rowToReview, rowToSession, textOrNull, type Row } from './rows.ts';
 
 /** The other side of a session, as far as this device knows them. */
 export interface Person {
@@ -128,19 +127,6 @@ function reviewPart(row: Row): Row {
 export async function findSession(reader: Reader, id: string): Promise<Session | null> {
   const row = await reader.getOptional<Row>('SELECT * FROM sessions WHERE id = ?', [id]);
   return row === null ? null : rowToSession(row);
-}
-
-/** The other dates of its series, and itself: it alone where it is of none. */
-export async function findOccurrences(reader: Reader, session: Session): Promise<Session[]> {
-  if (session.seriesId === null) return [session];
-  const sql = 'SELECT * FROM sessions WHERE client_id = ? AND series_id = ?';
-  const rows = await reader.getAll<Row>(sql, [session.clientId, session.seriesId]);
-  return rows.map((row) => rowToSession(row));
-}
-
-export async function findSeries(reader: Reader, id: string): Promise<Series | null> {
-  const row = await reader.getOptional<Row>('SELECT * FROM session_series WHERE id = ?', [id]);
-  return row === null ? null : rowToSeries(row);
 }
 
 export async function findReviewOf(reader: Reader, sessionId: string): Promise<Review | null> {

@@ -1,4 +1,5 @@
 /** Proposals of another time, for screens: live. */
+import { wouldMove } from '../../domain/proposal.ts';
 import { latestProposalQuery, openProposalsQuery, type ProposalEntry } from '../../replica/proposals.ts';
 import { useLiveQuery } from '../live-query.ts';
 import { useServices } from '../services.ts';
@@ -11,9 +12,9 @@ export function useOpenProposals(): ProposalEntry[] | undefined {
   return useLiveQuery(['proposals', 'open'], openProposalsQuery(replica, identity.userId)).data;
 }
 
-/** The one of them about this session. */
+/** The one of them that would move this session, be it made for it or for another date of its series. */
 export function useOpenProposal(sessionId: string): ProposalEntry | null {
-  return useOpenProposals()?.find(({ proposal }) => proposal.sessionId === sessionId) ?? null;
+  return useOpenProposals()?.find(({ proposal }) => wouldMove(proposal, sessionId)) ?? null;
 }
 
 /** The latest about a session, whatever has become of it. Undefined until the device has looked. */

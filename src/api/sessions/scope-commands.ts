@@ -3,7 +3,8 @@ import { isTooLong } from '../../domain/limits.ts';
 import { refuse, type Refusal } from '../../domain/refusal.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { changeStatuses, type JudgedOccurrence, type Scope } from '../../domain/series.ts';
-import { findOccurrences, findSession } from '../../replica/sessions.ts';
+import { findOccurrences } from '../../replica/series.ts';
+import { findSession } from '../../replica/sessions.ts';
 import type { Services } from '../services.ts';
 import { writeStatus } from './commands.ts';
 

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useAnswerRequest, useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
+import { useSeriesDates, useUpdateSeriesStatus } from '../../api/sessions/scopes.ts';
 import { useIsOffline } from '../../api/sync/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -8,9 +9,12 @@ import { Sheet } from '../../components/sheet.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { formatDay, formatTime } from '../../domain/format-time.ts';
 import { TEXT_LIMITS, textLength } from '../../domain/limits.ts';
+import type { Scope } from '../../domain/series.ts';
 import type { Session } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
 import { cancelWords, offlineCancelWords } from './cancel-words.ts';
+import { ScopeChoice } from './scope-choice.tsx';
+import { cancelScopes } from './scope-words.ts';
 import { sessionFormat, type Viewer } from './use-viewer.ts';
 
 interface CancelSheetProps {
@@ -26,23 +30,37 @@ interface CancelSheetProps {
 export function CancelSheet({ entry, viewer, now, others = [], onClose }: CancelSheetProps) {
   const { session, other } = entry;
   const [reason, setReason] = useState('');
+  const [scope, setScope] = useState<Scope>('this');
   const [problem, setProblem] = useState<string | null>(null);
   const updateStatus = useUpdateSessionStatus();
+  const updateSeries = useUpdateSeriesStatus();
   const answer = useAnswerRequest();
+  const found = useSeriesDates(session);
   const format = sessionFormat(session, viewer);
   const when = `${formatDay(session.scheduledAt, now, format)}, ${formatTime(session.scheduledAt, format)}`;
-  const words = cancelWords(session, other.displayName, viewer, now);
+  const viewerId = viewer.role === 'client' ? session.clientId : session.trainerId;
+  const scopes = others.length === 0 ? cancelScopes(found, session, viewerId, now) : [];
+  // A date that was called off elsewhere in the meantime can leave less to choose from.
+  const chosen = scopes.find((option) => option.scope === scope);
+  const count = chosen?.dates.length ?? 1;
+  const words = cancelWords(session, other.displayName, viewer, now, count);
   const offline = useIsOffline();
   const length = textLength(reason);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     const ended = { status: 'cancelled', reason: reason.trim() === '' ? null : reason.trim() } as const;
-    const result = await (others.length === 0
-      ? updateStatus.mutateAsync({ sessionId: session.id, ...ended })
-      : answer.mutateAsync({ sessionIds: [session.id, ...others.map(({ id }) => id)], ...ended }));
+    const result = await send(ended);
     if (result.ok) onClose();
     else setProblem(refusalText(result.error));
+  }
+
+  function send(ended: { status: 'cancelled'; reason: string | null }) {
+    const sessionId = session.id;
+    if (others.length > 0)
+      return answer.mutateAsync({ sessionIds: [sessionId, ...others.map(({ id }) => id)], ...ended });
+    if (count > 1) return updateSeries.mutateAsync({ sessionId, scope, ...ended });
+    return updateStatus.mutateAsync({ sessionId, ...ended });
   }
 
   return (
@@ -62,6 +80,7 @@ export function CancelSheet({ entry, viewer, now, others = [], onClose }: Cancel
       )}
       {offline && <p className="mt-3 text-14 text-ink-2">{offlineCancelWords(session, viewer, now)}</p>}
       <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
+        <ScopeChoice options={scopes} value={scope} onChange={setScope} now={now} format={format} />
         <TextArea
           label={words.why}
           optional
@@ -77,7 +96,9 @@ export function CancelSheet({ entry, viewer, now, others = [], onClose }: Cancel
           <Button
             kind="danger"
             submit
-            disabled={updateStatus.isPending || answer.isPending || length > TEXT_LIMITS.cancel_reason}
+            disabled={
+              updateStatus.isPending || updateSeries.isPending || answer.isPending || length > TEXT_LIMITS.cancel_reason
+            }
           >
             {words.action}
           </Button>

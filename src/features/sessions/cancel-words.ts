@@ -17,11 +17,15 @@ export interface CancelWords {
   action: string;
 }
 
-/** Words for declining, taking back or cancelling, whichever `viewer` would do to `session` now. */
-export function cancelWords(session: Session, other: string, viewer: Viewer, now: Date): CancelWords {
+/**
+ * Words for declining, taking back or cancelling, whichever `viewer` would do to `session` now: to it alone, or to as many
+ * dates of its series.
+ */
+export function cancelWords(session: Session, other: string, viewer: Viewer, now: Date, count = 1): CancelWords {
   const name = firstName(other);
   const isTrainer = viewer.role === 'trainer';
   const effect = m.session_cancel_effect({ name });
+  if (count > 1) return seriesWords(session, name, viewer, count);
   if (session.status === 'pending') {
     return isTrainer
       ? {
@@ -46,6 +50,24 @@ export function cancelWords(session: Session, other: string, viewer: Viewer, now
     action: m.session_cancel_action(),
   };
   return { ...base, terms: isTrainer ? null : termsOf(session, name, viewer, now) };
+}
+
+/** Of several dates, each says itself whether it is late. */
+function seriesWords(session: Session, name: string, { role }: Viewer, count: number): CancelWords {
+  const isTrainer = role === 'trainer';
+  const action =
+    session.status === 'confirmed'
+      ? m.scope_cancel({ count })
+      : isTrainer
+        ? m.scope_decline({ count })
+        : m.scope_withdraw({ count });
+  return {
+    title: `${action}?`,
+    effect: m.scope_effect({ name }),
+    terms: null,
+    why: session.status === 'pending' && !isTrainer ? m.session_cancel_why() : m.session_cancel_why_read({ name }),
+    action,
+  };
 }
 
 function termsOf(session: Session, name: string, viewer: Viewer, now: Date): CancelWords['terms'] {

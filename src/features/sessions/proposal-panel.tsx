@@ -7,6 +7,7 @@ import { useAnswerProposal } from '../../api/sessions/propose.ts';
 import { Button } from '../../components/button.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
 import { Notice } from '../../components/notice.tsx';
+import type { TimeFormat } from '../../domain/format-time.ts';
 import { decideProposal, type Proposal, type ProposalStatus } from '../../domain/proposal.ts';
 import type { Session } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
@@ -58,6 +59,7 @@ export function ProposalPanel({ entry, proposed, viewer, now }: ProposalPanelPro
           {clock}
         </p>
       ))}
+      <MovedAlong proposal={proposal} now={now} format={format} />
       {proposal.note !== null && <p className="mt-2 text-14 wrap-anywhere whitespace-pre-line">“{proposal.note}”</p>}
       {next !== null && <p className="mt-2 text-14 text-ink-2">{next}</p>}
       {waiting && (
@@ -73,6 +75,22 @@ export function ProposalPanel({ entry, proposed, viewer, now }: ProposalPanelPro
         name={firstName(other.displayName)}
         now={now}
       />
+    </div>
+  );
+}
+
+/** The other dates of its series that would move with it. */
+function MovedAlong({ proposal, now, format }: { proposal: Proposal; now: Date; format: TimeFormat }) {
+  const others = proposal.moves.filter(({ sessionId }) => sessionId !== proposal.sessionId);
+  if (others.length === 0) return null;
+  return (
+    <div className="tabular mt-2 ps-6.5 text-14">
+      <p>{m.scope_also()}</p>
+      <ul className="max-h-40 overflow-y-auto">
+        {others.map(({ sessionId, scheduledAt }) => (
+          <li key={sessionId}>{timeWords({ scheduledAt, durationMinutes: proposal.durationMinutes }, now, format)}</li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { useState, type FormEvent } from 'react';
 import type { Draft } from '../../api/drafts.ts';
 import { refusalText } from '../../api/refusal-text.ts';
-import type { SessionEntry } from '../../api/sessions/hooks.ts';
+import { useUpcomingSessions, type SessionEntry } from '../../api/sessions/hooks.ts';
 import { useOpenProposal } from '../../api/sessions/proposals.ts';
 import { useProposeTime } from '../../api/sessions/propose.ts';
+import { useSeriesDates } from '../../api/sessions/scopes.ts';
 import { useIsOffline, useRejectedWrites, type RejectedWrite } from '../../api/sync/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -14,10 +15,13 @@ import { formatMinutes, formatZone } from '../../domain/format-time.ts';
 import { TEXT_LIMITS, textLength } from '../../domain/limits.ts';
 import { answerBy, checkNewProposal, proposalExpiry } from '../../domain/proposal.ts';
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
+import { SCOPES } from '../../domain/series.ts';
 import { SESSION_DURATIONS } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
 import { FreeTimes } from './free-times.tsx';
 import { momentWords, offlineProposalWords, otherClocks, proposalTerms, timeWords } from './proposal-words.ts';
+import { ScopeChoice } from './scope-choice.tsx';
+import { firstToMove, moveScopes } from './scope-words.ts';
 import { firstName } from './session-words.ts';
 import { TakenNotice } from './taken-notice.tsx';
 import { TimeChoice } from './time-choice.tsx';
@@ -55,6 +59,7 @@ export function ProposeSheet(props: ProposeSheetProps) {
       at: session.scheduledAt,
       durationMinutes: session.durationMinutes,
       note: '',
+      scope: 'this',
     };
   const durationMinutes = props.minutes ?? begun.durationMinutes;
   return <ProposeForm {...props} draft={draft} initial={{ ...begun, at: props.at ?? begun.at, durationMinutes }} />;
@@ -73,12 +78,23 @@ function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; i
   const terms = proposalTerms(session, other.displayName, viewer, now);
   const viewerId = viewer.role === 'client' ? session.clientId : session.trainerId;
   const { at, durationMinutes, note } = chosen;
+  const found = useSeriesDates(session);
+  const { data: upcoming } = useUpcomingSessions();
+  const scopes =
+    at === null ? [] : moveScopes(found, session, { scheduledAt: at, durationMinutes }, upcoming ?? [], now);
+  // A date that was called off elsewhere in the meantime can leave less to choose from.
+  const scope = scopes.some((option) => option.scope === chosen.scope) ? chosen.scope : 'this';
   const input = at === null ? null : { scheduledAt: at, durationMinutes, note };
   const checked = input && checkNewProposal(session, open?.proposal ?? null, input, viewerId, now);
   // What is wrong with the time stands beside it, what is wrong with the note at the note.
   const unfit = checked?.ok === false && !AT_ITS_FIELD.includes(checked.error.code) ? checked.error : null;
   const length = textLength(note);
-  const until = answerBy({ expiresAt: proposalExpiry(session, now) }, session);
+  const first = firstToMove(
+    found,
+    session,
+    scopes.find((option) => option.scope === scope),
+  );
+  const until = answerBy({ expiresAt: proposalExpiry({ scheduledAt: first }, now) }, session);
 
   function change(next: Partial<ProposalDraft>) {
     const changed = { ...chosen, ...next };
@@ -95,7 +111,7 @@ function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; i
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (input === null) return setProblem(m.proposal_choose());
-    const result = await propose.mutateAsync({ sessionId: session.id, ...input });
+    const result = await propose.mutateAsync({ sessionId: session.id, scope, ...input });
     if (result.ok) return leave();
     setProblem(sentence(result.error));
   }
@@ -142,6 +158,13 @@ function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; i
             )}
           </div>
         </div>
+        <ScopeChoice
+          options={scopes}
+          value={scope}
+          onChange={(next) => change({ scope: next })}
+          now={now}
+          format={format}
+        />
         <OptionRow
           legend={m.proposal_length()}
           value={`${durationMinutes}`}
@@ -189,7 +212,12 @@ function sentence(refusal: Refusal): string {
 
 function enteredIn({ transaction }: RejectedWrite): ProposalDraft | null {
   const data = transaction.ops.find(({ table, op }) => table === 'reschedule_proposals' && op === 'PUT')?.data;
-  const { scheduled_at: at, duration_minutes: minutes, note } = data ?? {};
+  const { scheduled_at: at, duration_minutes: minutes, note, scope } = data ?? {};
   if (typeof at !== 'string' || typeof minutes !== 'number') return null;
-  return { at: new Date(at), durationMinutes: minutes, note: typeof note === 'string' ? note : '' };
+  return {
+    at: new Date(at),
+    durationMinutes: minutes,
+    note: typeof note === 'string' ? note : '',
+    scope: SCOPES.find((one) => one === scope) ?? 'this',
+  };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { useDraft, type Draft } from '../../api/drafts.ts';
+import { SCOPES } from '../../domain/series.ts';
 
 /** A proposal that was begun. The device's storage keeps dates as dates. */
 const Kept = v.object({
@@ -7,6 +8,8 @@ const Kept = v.object({
   at: v.nullable(v.date()),
   durationMinutes: v.number(),
   note: v.string(),
+  /** A draft of an earlier build has none. */
+  scope: v.optional(v.picklist(SCOPES), 'this'),
 });
 
 export type ProposalDraft = v.InferOutput<typeof Kept>;
