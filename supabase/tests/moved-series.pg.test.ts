@@ -1,12 +1,20 @@
 /** Several dates of a series moved at once: what moves, what stays, and what becomes of the rule. */
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { expandWeekly, WEEKDAYS } from '../../src/domain/recurrence.ts';
 import { planMoves } from '../../src/domain/series.ts';
 import { createSession } from '../../src/testing/builders.ts';
 import { atOneInstant, toRow } from '../../src/testing/generated-cases.ts';
-import { createPerson, insertSession, one, type SessionRow } from '../../src/testing/people.ts';
+import {
+  codeOf,
+  createPerson,
+  insertSession,
+  one,
+  operation,
+  uploadOne,
+  type SessionRow,
+} from '../../src/testing/people.ts';
 import { answerProposal, proposeTime, readProposal } from '../../src/testing/proposing.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
 
@@ -68,6 +76,12 @@ describe('a proposal for several of a series', () => {
       'select * from public.sessions where client_id = $1 and series_id is not null order by original_start',
       [client],
     );
+  const isAnybodyWaiting = async () =>
+    one(
+      await db.database.query<{ waiting: boolean }>(
+        "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waiting",
+      ),
+    ).waiting;
   const starts = async () => (await occurrences()).map(startOf);
   const seriesRows = () =>
     db.database.query<{ id: string; rrule: string; split_from: string | null; at: string; duration_minutes: number }>(
@@ -150,6 +164,33 @@ describe('a proposal for several of a series', () => {
       inHours(210 + 2 * WEEK),
       inHours(205 + 3 * WEEK),
     ]);
+  });
+
+  it('leaves called off what is being called off while it moves the others', async () => {
+    const [first, second] = await bookWeekly();
+    session = first ?? session;
+    const [id] = await propose(trainer, 210, { scope: 'all' });
+    let accepting: Promise<string | null> | undefined;
+    await db.asUser(trainer, async (sql) => {
+      const data = { status: 'cancelled', revision: randomUUID() };
+      const op = operation('PATCH', 'sessions', String(second?.id), data, String(second?.['revision']));
+      expect(codeOf(await uploadOne(sql, op))).toBeNull();
+      // Not committed yet: on a Postgres of its own the other one now waits for it, on PGlite for the whole transaction.
+      accepting = answer(client, id, 'accepted');
+      if (db.url !== undefined) await vi.waitUntil(isAnybodyWaiting, { timeout: 10_000 });
+    });
+    expect(await accepting).toBeNull();
+    expect(await occurrences()).toMatchObject([
+      { status: 'confirmed' },
+      { status: 'cancelled' },
+      { status: 'confirmed' },
+      { status: 'confirmed' },
+    ]);
+    expect((await occurrences()).filter(({ status }) => status === 'confirmed').map(startOf)).toEqual(
+      [0, 2, 3].map((index) => inHours(210 + index * WEEK)),
+    );
+    session = second ?? session;
+    expect(await kinds()).toEqual(['booked', 'cancelled']);
   });
 
   it('moves none when one of their times is taken, or would be past', async () => {
