@@ -180,14 +180,10 @@ describe('a proposal for several of a series', () => {
       if (db.url !== undefined) await vi.waitUntil(isAnybodyWaiting, { timeout: 10_000 });
     });
     expect(await accepting).toBeNull();
-    expect(await occurrences()).toMatchObject([
-      { status: 'confirmed' },
-      { status: 'cancelled' },
-      { status: 'confirmed' },
-      { status: 'confirmed' },
-    ]);
-    expect((await occurrences()).filter(({ status }) => status === 'confirmed').map(startOf)).toEqual(
-      [0, 2, 3].map((index) => inHours(210 + index * WEEK)),
+    expect((await occurrences()).map((row) => `${row['status']} ${startOf(row)}`)).toEqual(
+      [210, 200 + WEEK, 210 + 2 * WEEK, 210 + 3 * WEEK].map(
+        (hours, index) => `${index === 1 ? 'cancelled' : 'confirmed'} ${inHours(hours)}`,
+      ),
     );
     session = second ?? session;
     expect(await kinds()).toEqual(['booked', 'cancelled']);

@@ -11,15 +11,12 @@ import {
   checkpointDiffLine,
   checkpointLine,
   completeLine,
-  dataLine,
   partialCompleteLine,
 } from './checkpoint.ts';
+import { readDataLine } from './data-lines.ts';
 import type { StreamRequest } from './request.ts';
 import type { Changes, Store } from './store.ts';
 import type { Subscription } from './subscription.ts';
-
-/** A line's most operations, as in the Service, and about its most characters. */
-const LINE = { operations: 1_000, characters: 1_000_000 };
 
 export class Connection {
   readonly #store: Store;
@@ -116,9 +113,9 @@ export class Connection {
   *#sendBucket(bucket: CheckpointBucket): Generator<string> {
     while (this.#positionOf(bucket) < bucket.head.lastOp) {
       const after = this.#positionOf(bucket);
-      const batch = this.#store.read(bucket.head, after, bucket.head.lastOp, LINE);
-      this.#positions.set(bucket.bucket, batch.nextAfter);
-      yield dataLine(bucket.bucket, after, batch);
+      const { line, nextAfter } = readDataLine(this.#store, bucket.bucket, bucket.head, after);
+      this.#positions.set(bucket.bucket, nextAfter);
+      yield line;
     }
   }
 
