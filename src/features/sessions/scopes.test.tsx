@@ -19,6 +19,7 @@ import {
 } from '../../testing/synced-rows.ts';
 import { CancelSheet } from './cancel-sheet.tsx';
 import { ProposeSheet } from './propose-sheet.tsx';
+import { SessionDetails } from './session-details.tsx';
 import { SessionProposal } from './session-proposal.tsx';
 import { useViewer } from './use-viewer.ts';
 
@@ -48,7 +49,7 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([removeReplica(replica, file), removeDraftsOf(CLIENT), removeDraftsOf(TRAINER)]));
 
-async function show(what: 'cancel' | 'propose' | 'proposal', sessionId: string, role: Role = 'client') {
+async function show(what: 'cancel' | 'propose' | 'proposal' | 'page', sessionId: string, role: Role = 'client') {
   const userId = role === 'client' ? CLIENT : TRAINER;
   await putSynced(replica, 'users', { id: userId, role, locale: 'en-GB', time_zone: 'Europe/London' });
   const onClose = vi.fn<() => void>();
@@ -57,6 +58,7 @@ async function show(what: 'cancel' | 'propose' | 'proposal', sessionId: string, 
     const viewer = useViewer();
     const now = useNow(60_000);
     if (entry == null || viewer.format.locale === undefined) return null;
+    if (what === 'page') return <SessionDetails sessionId={sessionId} />;
     if (what === 'proposal') return <SessionProposal entry={entry} viewer={viewer} now={now} />;
     const Sheet = what === 'cancel' ? CancelSheet : ProposeSheet;
     return <Sheet entry={entry} viewer={viewer} now={now} onClose={onClose} />;
@@ -142,4 +144,9 @@ it('says on each date that it would move along, and where to answer', async () =
     .toBeVisible();
   await expect.element(along.screen.getByRole('link', { name: 'See the proposal' })).toBeVisible();
   await expect.element(along.screen.getByRole('button')).not.toBeInTheDocument();
+});
+
+it('says on its page that a session is one of several', async () => {
+  const { screen } = await show('page', 's1');
+  await expect.element(screen.getByText('2 more dates after this')).toBeVisible();
 });

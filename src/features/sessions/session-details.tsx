@@ -23,6 +23,7 @@ const LateCancellation = lazy(async () => ({ default: (await import('./late-canc
 const SessionReview = lazy(async () => ({ default: (await import('./session-review.tsx')).SessionReview }));
 const SessionNotes = lazy(async () => ({ default: (await import('./session-notes.tsx')).SessionNotes }));
 const SessionProposal = lazy(async () => ({ default: (await import('./session-proposal.tsx')).SessionProposal }));
+const SessionSeries = lazy(async () => ({ default: (await import('./session-series.tsx')).SessionSeries }));
 const SessionTimeline = lazy(async () => ({ default: (await import('./session-timeline.tsx')).SessionTimeline }));
 
 interface SessionDetailsProps {
@@ -89,6 +90,7 @@ function Details({ entry, viewer, now, besideNext }: DetailsProps) {
           </span>
         </Fact>
         {session.type === 'in_person' && <SessionPlace session={session} />}
+        <Suspense>{session.seriesId !== null && <SessionSeries session={session} />}</Suspense>
         {session.prepNote !== null && <Fact term={m.session_prep_note()}>{session.prepNote}</Fact>}
         {session.clientNote !== null && (
           <Fact term={viewer.role === 'client' ? m.session_your_note() : m.session_name_note({ name })}>
