@@ -1,5 +1,5 @@
 import { Check, Search } from 'lucide-react';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useId, useState, type KeyboardEvent } from 'react';
 import { m } from '../messages/messages.ts';
 import { CONTROL_CLASS } from './field.tsx';
 
@@ -23,6 +23,8 @@ interface SearchListProps {
 
 /** More than a person reads through; whoever looks for one more types a letter more. */
 const SHOWN = 80;
+/** More than a sheet shows at once: the others come when these are painted. */
+const AT_ONCE = 12;
 
 /** One of very many: type to find it. Arrows go through what was found, Enter takes it. */
 export function SearchList({ label, choices, value, aside, onChoose }: SearchListProps) {
@@ -31,7 +33,7 @@ export function SearchList({ label, choices, value, aside, onChoose }: SearchLis
   // Enter by itself leaves things as they are.
   const [active, setActive] = useState(() => startOf(choices, value));
   const found = search(choices, typed);
-  const shown = found.slice(0, SHOWN);
+  const shown = found.slice(0, useDeferredValue(SHOWN, Math.max(AT_ONCE, active + 1)));
   const optionId = (index: number) => `${id}-${index}`;
 
   function onKeyDown(event: KeyboardEvent) {

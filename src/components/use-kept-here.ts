@@ -1,4 +1,4 @@
-import { useLocation } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 
 const kept = new Map<string, unknown>();
@@ -8,12 +8,13 @@ const kept = new Map<string, unknown>();
  * link: a list that was drawn a part at a time is then whole at once, and can be scrolled to where it was.
  */
 export function useKeptHere<T>(name: string, first: T): [T, (value: T) => void] {
-  const place = useLocation({ select: ({ state }) => state.__TSR_key ?? '' });
-  const key = `${place} ${name}`;
+  const router = useRouter();
+  // Asked when it is needed: a list that followed it would be drawn again in the moment in which a person leaves it.
+  const key = () => `${router.state.location.state.__TSR_key ?? ''} ${name}`;
   // What is kept under a name is always of one type.
-  const [value, setValue] = useState(() => (kept.get(key) as T | undefined) ?? first);
+  const [value, setValue] = useState(() => (kept.get(key()) as T | undefined) ?? first);
   const set = (next: T) => {
-    kept.set(key, next);
+    kept.set(key(), next);
     setValue(next);
   };
   return [value, set];
