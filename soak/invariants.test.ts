@@ -4,8 +4,12 @@ import type { Deed, Device, Write } from './device.ts';
 import { findHalfRefused, findLost, findOverlaps, findRepeats, findUnbookable, findUndeserved } from './invariants.ts';
 import { differences, type Row, type Rows } from './truth.ts';
 
-const ana = { name: 'Ana', events: [{ kind: 'rejected', code: 'stale', key: '1' }] } as unknown as Device;
-const ben = { name: 'Ben', events: [{ kind: 'rejected', code: 'bad_input', key: '7' }] } as unknown as Device;
+const ana = { name: 'Ana', deeds: [], events: [{ kind: 'rejected', code: 'stale', key: '1' }] } as unknown as Device;
+const ben = {
+  name: 'Ben',
+  deeds: [{ key: '7', command: 'test', writes: [] }],
+  events: [{ kind: 'rejected', code: 'bad_input', key: '7' }],
+} as unknown as Device;
 
 const rows = (table: string, ...all: Row[]): Rows =>
   new Map([[table, new Map(all.map((row) => [String(row['id']), row]))]]) as Rows;
@@ -77,7 +81,7 @@ it('finds what was refused and is there all the same', () => {
 });
 
 it('finds refusals that nobody can have earned', () => {
-  expect(findUndeserved([ana, ben])).toEqual(['Ben was refused 7 as bad_input']);
+  expect(findUndeserved([ana, ben])).toEqual(['Ben was refused 7 as bad_input: test []']);
 });
 
 it('finds two sessions of one person at one time', () => {

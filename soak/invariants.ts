@@ -146,12 +146,13 @@ export function findHalfRefused(deeds: readonly Judged[], truth: Rows): string[]
 
 /** No refusal that no person could have earned: what the app itself sends is well formed. */
 export function findUndeserved(devices: readonly Device[]): string[] {
-  return devices.flatMap(({ name, events }) =>
-    events.flatMap((event) =>
-      event.kind === 'rejected' && ['bad_input', 'server_error'].includes(event.code)
-        ? [`${name} was refused ${event.key} as ${event.code}`]
-        : [],
-    ),
+  return devices.flatMap(({ name, events, deeds }) =>
+    events.flatMap((event) => {
+      if (event.kind !== 'rejected' || !['bad_input', 'server_error'].includes(event.code)) return [];
+      const deed = deeds.find(({ key }) => key === event.key);
+      const said = deed === undefined ? '' : `: ${deed.command} ${JSON.stringify(deed.writes)}`;
+      return [`${name} was refused ${event.key} as ${event.code}${said}`];
+    }),
   );
 }
 

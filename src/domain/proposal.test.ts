@@ -41,7 +41,7 @@ describe('a proposal', () => {
     [{ about: createSession({ status: 'pending', holdExpiresAt: later(1, NOW) }) }, 'ok'],
     // The same hour, longer.
     [{ hours: 0, minutes: 90 }, 'ok'],
-    [{ hours: 0 }, 'bad_input'],
+    [{ hours: 0 }, 'proposal_closed'],
     [{ by: 'somebody' }, 'not_yours'],
     [{ about: createSession({ status: 'pending', holdExpiresAt: NOW }) }, 'hold_expired'],
     [{ about: createSession({ status: 'cancelled', cancelKind: 'expired' }) }, 'hold_expired'],

@@ -69,7 +69,8 @@ export function isOpen(proposal: Pick<Proposal, 'status' | 'expiresAt'>, now: Da
 /**
  * Judges a proposal at the instant `now`; `open` is the one that stands already. Gives the time back with its note
  * trimmed. Overlaps are judged with the rows they are about. Refusals: `not_yours`, `hold_expired`, `bad_transition`,
- * `bad_duration`, `in_the_past`, `too_far`, `bad_input` for the time it has already, `proposal_open`, `too_long`.
+ * `bad_duration`, `in_the_past`, `too_far`, `proposal_closed` for the time it has already (the two may have agreed on it
+ * while this waited on a device), `proposal_open`, `too_long`.
  */
 export function checkNewProposal(
   session: Session,
@@ -85,7 +86,7 @@ export function checkNewProposal(
   if (scheduledAt <= now) return refuse('in_the_past');
   if (isTooFarAhead(scheduledAt, now)) return refuse('too_far');
   if (scheduledAt.getTime() === session.scheduledAt.getTime() && durationMinutes === session.durationMinutes) {
-    return refuse('bad_input', { column: 'scheduled_at' });
+    return refuse('proposal_closed');
   }
   if (open !== null && isOpen(open, now)) return refuse('proposal_open');
   const note = input.note?.trim() || null;

@@ -102,6 +102,14 @@ it.each([
   expect(await isTakingUploads(server.url, line.signal, () => Promise.resolve(reply))).toBe(works);
 });
 
+it('asks for no token once it is told to stop: nobody would hear that there is none', async () => {
+  line.abort();
+  let asked = 0;
+  const away = { ...tokens(null), current: () => Promise.reject(new Error(`asked ${(asked += 1)}`)) };
+  expect(await sendWith(away)).toMatchObject({ status: null });
+  expect(asked).toBe(0);
+});
+
 it('asks nothing when nobody is signed in', async () => {
   expect(await sendWith(tokens(null))).toMatchObject({ status: 401 });
   expect(server.requests).toEqual([]);

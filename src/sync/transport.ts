@@ -33,11 +33,12 @@ export function createSend(endpoint: RestEndpoint, tokens: TokenSource, { signal
     const body = JSON.stringify({ client_id: clientId, transactions });
     const stop = signal();
     try {
-      let token = await orAborted(tokens.current(), stop);
+      let token = await orAborted(() => tokens.current(), stop);
       if (token === null) return NO_TOKEN;
       let reply = await post(endpoint, token, body, stop);
       if (reply.status !== 401) return reply;
-      const renewed = await orAborted(tokens.renew(token), stop);
+      const refused = token;
+      const renewed = await orAborted(() => tokens.renew(refused), stop);
       if (renewed === null) return NO_TOKEN;
       if (renewed !== token) {
         token = renewed;
@@ -68,13 +69,13 @@ async function post(
 }
 
 /** Whoever asks for a token cannot be interrupted, only left alone with it. */
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+async function orAborted<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   const aborted = Promise.withResolvers<never>();
   const abort = () => aborted.reject(new Error('aborted'));
   signal.addEventListener('abort', abort);
   try {
-    return await Promise.race([work, aborted.promise]);
+    return await Promise.race([work(), aborted.promise]);
   } finally {
     signal.removeEventListener('abort', abort);
   }

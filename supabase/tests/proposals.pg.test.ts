@@ -86,7 +86,7 @@ describe('a proposal', () => {
       [75, { duration_minutes: 61 }, 'bad_duration'],
       [-1, {}, 'in_the_past'],
       [800 * 24, {}, 'too_far'],
-      [72, {}, 'bad_input'],
+      [72, {}, 'proposal_closed'],
       [75, { note: 'x'.repeat(501) }, 'too_long'],
       [75, { scope: 'all', decided_at: inHours(1), series_id: randomUUID() }, 'bad_input'],
       [75, { scope: 'some' }, 'bad_input'],

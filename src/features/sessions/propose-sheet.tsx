@@ -29,7 +29,7 @@ import { TimeWarnings } from './time-warnings.tsx';
 import { useProposalDraft, type ProposalDraft } from './use-proposal-draft.ts';
 import { sessionFormat, type Viewer } from './use-viewer.ts';
 
-const AT_ITS_FIELD: readonly RefusalCode[] = ['in_the_past', 'bad_input', 'too_long'];
+const AT_ITS_FIELD: readonly RefusalCode[] = ['in_the_past', 'proposal_closed', 'too_long'];
 
 interface ProposeSheetProps {
   entry: SessionEntry;
@@ -143,7 +143,7 @@ function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; i
             {input !== null && (
               <>
                 <p className="tabular font-semi">
-                  {checked?.ok === false && checked.error.code === 'bad_input'
+                  {checked?.ok === false && checked.error.code === 'proposal_closed'
                     ? m.proposal_same()
                     : timeWords(input, now, format)}
                 </p>
@@ -205,9 +205,9 @@ function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; i
   );
 }
 
-/** The one thing that `bad_input` can mean of a time here. */
+/** The one thing that `proposal_closed` can mean of a new proposal. */
 function sentence(refusal: Refusal): string {
-  return refusal.code === 'bad_input' ? m.proposal_same() : refusalText(refusal);
+  return refusal.code === 'proposal_closed' ? m.proposal_same() : refusalText(refusal);
 }
 
 function enteredIn({ transaction }: RejectedWrite): ProposalDraft | null {
