@@ -52,6 +52,8 @@ const homes: Record<string, readonly string[]> = {
   jose: ['server'],
   kysely: ['server'],
   'lucide-react': ['components', 'features'],
+  peer: ['server'],
+  peerjs: ['video'],
   postgres: ['server'],
   qr: ['features'],
   react: ['components', 'features', 'routes', 'api', 'video'],
@@ -64,6 +66,7 @@ const homes: Record<string, readonly string[]> = {
   'workbox-precaching': ['service-worker'],
   'workbox-routing': ['service-worker'],
   'workbox-window': ['features'],
+  ws: ['server'],
 };
 
 export interface Import {

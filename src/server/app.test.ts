@@ -39,7 +39,13 @@ function createParts(environment = {}): AppParts {
 
 function createTestApp(parts: Partial<AppParts> = {}, environment = {}) {
   const echo = async (request: Request) => new Response(`${request.method} ${(await request.text()).length}`);
-  return createApp({ ...createParts(environment), api: { fetch: echo }, sync: { fetch: echo }, ...parts });
+  return createApp({
+    ...createParts(environment),
+    api: { fetch: echo },
+    sync: { fetch: echo },
+    calls: { fetch: echo },
+    ...parts,
+  });
 }
 
 const page = { headers: { accept: 'text/html,application/xhtml+xml' } };
@@ -106,14 +112,18 @@ describe('the app’s files', () => {
 });
 
 describe('what the server answers itself', () => {
-  it.each(['/auth', '/rest/v1/sessions', '/sync/stream', '/config.json/x', '/write-checkpoint2.json/x'])(
-    '%s is never the shell, even where nobody serves it',
-    async (path) => {
-      const response = await createApp(createParts()).request(path, page);
-      expect(response.status).toBe(404);
-      expect(await response.json()).toMatchObject({ message: expect.any(String) });
-    },
-  );
+  it.each([
+    '/auth',
+    '/rest/v1/sessions',
+    '/sync/stream',
+    '/calls/ticket',
+    '/config.json/x',
+    '/write-checkpoint2.json/x',
+  ])('%s is never the shell, even where nobody serves it', async (path) => {
+    const response = await createApp(createParts()).request(path, page);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ message: expect.any(String) });
+  });
 
   it('health: 200 while the database answers, 503 with a sentence when it fails or is silent', async () => {
     expect((await createTestApp().request('/healthz')).status).toBe(200);
@@ -154,7 +164,8 @@ describe('config.json', () => {
     (await createTestApp({}, environment).request('http://spotter.example/config.json', init)).json();
 
   it('leads to where the app came from, as the browser sees it', async () => {
-    const own = { supabaseUrl: 'http://spotter.example', powersyncUrl: 'http://spotter.example' };
+    const here = 'http://spotter.example';
+    const own = { supabaseUrl: here, powersyncUrl: here, callsUrl: here };
     expect(await read()).toEqual({ ...own, supabaseKey: 'sb_publishable_test', demo: null, mode: 'embedded' });
     expect(await read({}, { headers: { 'x-forwarded-proto': 'https' } })).toMatchObject({
       supabaseUrl: 'https://spotter.example',
@@ -162,9 +173,15 @@ describe('config.json', () => {
   });
 
   it('leads elsewhere when told so', async () => {
-    expect(await read({ SPOTTER_API_URL: 'http://b.example', SPOTTER_SYNC_URL: 'http://c.example' })).toMatchObject({
+    const elsewhere = {
+      SPOTTER_API_URL: 'http://b.example',
+      SPOTTER_SYNC_URL: 'http://c.example',
+      SPOTTER_CALLS_URL: 'http://d.example',
+    };
+    expect(await read(elsewhere)).toMatchObject({
       supabaseUrl: 'http://b.example',
       powersyncUrl: 'http://c.example',
+      callsUrl: 'http://d.example',
     });
     const production = {
       SUPABASE_URL: 'https://s.example',
@@ -175,6 +192,7 @@ describe('config.json', () => {
       supabaseUrl: 'https://s.example',
       supabaseKey: 'k',
       powersyncUrl: 'https://p.example',
+      callsUrl: 'http://spotter.example',
       demo: null,
       mode: 'supabase',
     });
@@ -202,13 +220,14 @@ describe('headers', () => {
 
   it('the app may talk to the configured origins, and no other', async () => {
     const environment = { SPOTTER_API_URL: 'http://b.example:1/x', SPOTTER_SYNC_URL: 'https://c.example' };
-    const { headers } = await createTestApp({}, environment).request('/', page);
+    const calls = { SPOTTER_CALLS_URL: 'https://d.example' };
+    const { headers } = await createTestApp({}, { ...environment, ...calls }).request('/', page);
     expect(headers.get('content-security-policy')).toContain(
-      "connect-src 'self' http://b.example:1 https://c.example;",
+      "connect-src 'self' http://b.example:1 https://c.example https://d.example wss://d.example;",
     );
   });
 
-  it.each(['/auth/v1/token', '/rest/v1/rpc/x', '/sync/stream', '/write-checkpoint2.json'])(
+  it.each(['/auth/v1/token', '/rest/v1/rpc/x', '/sync/stream', '/calls/ticket', '/write-checkpoint2.json'])(
     '%s may be called from any origin, without cookies',
     async (path) => {
       const asked = { origin: 'http://a.example', 'access-control-request-headers': 'authorization,x-client-info' };

@@ -1,8 +1,8 @@
 /**
- * One address for everything: the app's files, its config, auth and REST, sync, health.
+ * One address for everything: the app's files, its config, auth and REST, sync, calls, health.
  *
  * Always so: each path belongs to one part, and what no part knows is answered in the part's own shape, never with the
- * app's shell; anybody's page may call auth, REST and sync (tokens travel in headers, so no cookie is lent to them);
+ * app's shell; anybody's page may call auth, REST, sync and calls (tokens travel in headers, so no cookie is lent to them);
  * whatever fails is answered as JSON.
  */
 import { randomUUID } from 'node:crypto';
@@ -23,6 +23,8 @@ export interface AppParts {
   api?: Part;
   /** Sync; absent where a PowerSync Service serves it. */
   sync?: Part;
+  /** Tickets for calls; their WebSockets do not come through here. */
+  calls?: Part;
   /** The built app; absent in development, where Vite serves it. */
   files?: StaticFiles;
   config(origin: string): PublicConfig;
@@ -33,27 +35,31 @@ export interface AppParts {
 
 const MEGABYTE = 1024 * 1024;
 // Sync has a limit of its own.
-const LONGEST_BODY = { rest: 8 * MEGABYTE, auth: MEGABYTE / 16 };
+const LONGEST_BODY = { rest: 8 * MEGABYTE, auth: MEGABYTE / 16, calls: MEGABYTE / 64 };
 // Longer than a database elsewhere is waited for, shorter than a device waits for us.
 const HEALTH_TIMEOUT = 6_000;
 
 /** All of them. What begins so is answered by a part of the server, everything else by the app's files. */
-export const SERVER_PATHS = /^\/(auth|rest|sync|config\.json|healthz|write-checkpoint2\.json)(\/|$)/;
+export const SERVER_PATHS = /^\/(auth|rest|sync|calls|config\.json|healthz|write-checkpoint2\.json)(\/|$)/;
 
-export function createApp({ api, sync, files, config, checkHealth, connectTo }: AppParts): Hono<{
+export function createApp({ api, sync, calls, files, config, checkHealth, connectTo }: AppParts): Hono<{
   Bindings: HttpBindings;
 }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(securityHeaders({ connectTo }));
   const anyOrigin = cors({ origin: '*', exposeHeaders: ['Content-Range', 'Preference-Applied'], maxAge: 7200 });
-  for (const path of ['/auth/*', '/rest/*', '/sync/*', '/write-checkpoint2.json', '/healthz']) app.use(path, anyOrigin);
+  for (const path of ['/auth/*', '/rest/*', '/sync/*', '/calls/*', '/write-checkpoint2.json', '/healthz']) {
+    app.use(path, anyOrigin);
+  }
   app.use('/rest/*', limitBody(LONGEST_BODY.rest));
   app.use('/auth/*', limitBody(LONGEST_BODY.auth));
+  app.use('/calls/*', limitBody(LONGEST_BODY.calls));
 
   app.get('/config.json', (context) => context.json(config(originOf(context)), 200, { 'Cache-Control': 'no-store' }));
   app.get('/healthz', (context) => answerHealth(context, checkHealth));
   mount(app, ['/auth/*', '/rest/*'], api);
   mount(app, ['/sync/*', '/write-checkpoint2.json'], sync);
+  mount(app, ['/calls/*'], calls);
   if (files !== undefined) {
     const serve = serveStaticFiles(files);
     app.all('*', (context) => (SERVER_PATHS.test(context.req.path) ? context.notFound() : serve(context)));

@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Part } from './app.ts';
+import type { Rest } from './calls/rest.ts';
 import type { OpenDatabase } from './embedded/database/open-database.ts';
 import { openPglite } from './embedded/database/pglite.ts';
 import { openPostgres } from './embedded/database/postgres.ts';
@@ -22,6 +23,8 @@ import type { Settings } from './settings.ts';
 export interface Backend {
   api?: Part;
   sync?: Part;
+  /** Where this process itself asks, with people's own tokens: REST here or, with Supabase, there. */
+  rest: Rest;
   publishableKey: string;
   demo: PublicConfig['demo'];
   checkHealth(): Promise<void>;
@@ -40,7 +43,13 @@ const MINUTE = 60_000;
 export async function openBackend(settings: Settings, say: (line: string) => void): Promise<Backend> {
   const { mode } = settings;
   if (mode.kind === 'supabase') {
-    return { publishableKey: '', demo: null, checkHealth: () => askSupabase(mode.supabaseUrl), close: async () => {} };
+    return {
+      rest: { url: mode.supabaseUrl, key: mode.supabaseKey, fetch: (request) => fetch(request) },
+      publishableKey: '',
+      demo: null,
+      checkHealth: () => askSupabase(mode.supabaseUrl),
+      close: async () => {},
+    };
   }
   say(mode.kind === 'embedded' ? 'Opening the database (the first time: making it) …' : 'Connecting to the database …');
   const open =
@@ -81,6 +90,7 @@ async function serveDatabase(settings: Settings, open: OpenDatabase, say: (line:
   return {
     api,
     ...(sync === undefined ? {} : { sync: sync.app }),
+    rest: { url: 'http://localhost', key: keys.publishableKey, fetch: (request) => api.fetch(request) },
     publishableKey: keys.publishableKey,
     demo: people.length > 0 ? { people, password: DEMO_PASSWORD } : null,
     async checkHealth() {

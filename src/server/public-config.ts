@@ -8,6 +8,8 @@ export interface PublicConfig {
   supabaseKey: string;
   /** Sync, without a slash at the end. */
   powersyncUrl: string;
+  /** Tickets and signalling for calls, without a slash at the end. */
+  callsUrl: string;
   /** The people whom anybody may sign in as; null where there are none. */
   demo: { people: readonly DemoPerson[]; password: string } | null;
   mode: Mode['kind'];
@@ -22,22 +24,26 @@ export interface ConfigSources {
 
 /** The config for an app that was served from `origin`. */
 export function createPublicConfig({ settings, publishableKey, demo }: ConfigSources, origin: string): PublicConfig {
-  const { mode, apiUrl = origin, syncUrl = origin } = settings;
+  const { mode, apiUrl = origin, syncUrl = origin, calls } = settings;
   const isSupabase = mode.kind === 'supabase';
   return {
     supabaseUrl: isSupabase ? mode.supabaseUrl : apiUrl,
     supabaseKey: isSupabase ? mode.supabaseKey : publishableKey,
     powersyncUrl: 'powersyncUrl' in mode ? mode.powersyncUrl : syncUrl,
+    callsUrl: calls.url ?? origin,
     demo,
     mode: mode.kind,
   };
 }
 
 /** The origins besides its own that the app will talk to. */
-export function foreignOrigins({ mode, apiUrl, syncUrl }: Settings): string[] {
+export function foreignOrigins({ mode, apiUrl, syncUrl, calls }: Settings): string[] {
   const urls = [
     apiUrl,
     syncUrl,
+    calls.url,
+    // `https:` in a policy does not stand for the WebSockets of the same place.
+    calls.url?.replace(/^http/, 'ws'),
     mode.kind === 'supabase' ? mode.supabaseUrl : undefined,
     'powersyncUrl' in mode ? mode.powersyncUrl : undefined,
   ];

@@ -1,11 +1,15 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Environment } from './environment.ts';
 import { StartFailure } from './failure.ts';
-import { type Environment, readSettings, type Settings } from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
 
 const DATABASE_URL = 'postgres://me:hidden@db.example:5432/spotter';
 const POWERSYNC_URL = 'https://sync.example';
 const SPOTTER_JWT_SECRET = '0123456789abcdef0123456789abcdef';
+const SPOTTER_CALL_SECRET = SPOTTER_JWT_SECRET;
+const SPOTTER_TURN_SECRET = 'what coturn knows';
+const SPOTTER_TURN_URLS = 'turn:turn.example:3478?transport=udp, turns:turn.example:5349';
 const SUPABASE_URL = 'https://abc.supabase.co';
 const SUPABASE_PUBLISHABLE_KEY = 'sb_publishable_abc';
 
@@ -17,6 +21,7 @@ describe('what is understood', () => {
       host: '127.0.0.1',
       dataFolder: resolve('.spotter'),
       tokenSeconds: 3600,
+      calls: { stunUrls: [], turnUrls: [], turnSeconds: 14_400 },
       reset: false,
       demo: true,
       dev: false,
@@ -59,6 +64,27 @@ describe('what is understood', () => {
       { apiUrl: 'http://b.example' },
     ],
     [{ SPOTTER_SYNC_URL: 'http://c.example' }, [], { syncUrl: 'http://c.example' }],
+    [
+      {
+        SPOTTER_CALLS_URL: 'https://d.example/',
+        SPOTTER_STUN_URLS: 'stun:turn.example',
+        SPOTTER_TURN_URLS,
+        SPOTTER_TURN_SECRET,
+        SPOTTER_TURN_SECONDS: '600',
+        SPOTTER_CALL_SECRET,
+      },
+      [],
+      {
+        calls: {
+          url: 'https://d.example',
+          stunUrls: ['stun:turn.example'],
+          turnUrls: ['turn:turn.example:3478?transport=udp', 'turns:turn.example:5349'],
+          turnSecret: SPOTTER_TURN_SECRET,
+          turnSeconds: 600,
+          ticketSecret: SPOTTER_CALL_SECRET,
+        },
+      },
+    ],
   ];
   it.each(others)('%o %o', (environment, flags, settings) => {
     expect(readSettings(environment, flags)).toMatchObject(settings);
@@ -81,6 +107,13 @@ describe('what is refused, with a sentence', () => {
     [{ DATABASE_URL: 'mysql://x' }, [], /DATABASE_URL must be an address that starts with postgres:\/\//],
     [{ DATABASE_URL: 'not an address' }, [], /DATABASE_URL must be/],
     [{ SPOTTER_JWT_SECRET: 'short' }, [], /at least 32/],
+    [{ SPOTTER_CALL_SECRET: 'short' }, [], /SPOTTER_CALL_SECRET must have at least 32/],
+    [{ SPOTTER_CALLS_URL: 'wss://d.example' }, [], /SPOTTER_CALLS_URL must be an address that starts with http/],
+    [{ SPOTTER_TURN_URLS }, [], /set SPOTTER_TURN_SECRET/],
+    [{ SPOTTER_TURN_SECRET }, [], /set SPOTTER_TURN_URLS/],
+    [{ SPOTTER_TURN_URLS: 'turn.example', SPOTTER_TURN_SECRET }, [], /SPOTTER_TURN_URLS .* turn:/],
+    [{ SPOTTER_STUN_URLS: 'turn:turn.example' }, [], /SPOTTER_STUN_URLS .* stun:/],
+    [{ SPOTTER_TURN_SECONDS: '1' }, [], /SPOTTER_TURN_SECONDS must be a whole number from 600/],
     [{ PORT: 'http' }, [], /PORT must be a whole number from 0 to 65535, and is "http"/],
     [{ PORT: '70000' }, [], /PORT must be/],
     [{ PORT: '1e3' }, [], /PORT must be/],

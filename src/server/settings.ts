@@ -4,7 +4,8 @@
  * There are four ways to stand and no fifth: a combination that is none of them is refused rather than guessed at.
  */
 import { resolve } from 'node:path';
-import { StartFailure } from './failure.ts';
+import { type CallSettings, readCallSettings } from './calls/call-settings.ts';
+import { type Environment, readInteger, readSecret, readUrl, refuse } from './environment.ts';
 
 /** Where database, sign-in and sync come from. */
 export type Mode =
@@ -26,6 +27,7 @@ export interface Settings {
   /** Where browsers reach auth and REST, and sync, when that is not where they got the app from. */
   apiUrl?: string;
   syncUrl?: string;
+  calls: CallSettings;
   /** Absolute. A build of the app made elsewhere; without it the app is built here where it is not up to date. */
   appFolder?: string;
   reset: boolean;
@@ -33,10 +35,7 @@ export interface Settings {
   dev: boolean;
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 const FLAGS = ['--reset', '--demo', '--no-demo', '--dev'];
-const MINIMUM_SECRET_LENGTH = 32;
 
 /** Reads the settings. Throws a StartFailure that says which one is wrong and what would be right. */
 export function readSettings(environment: Environment, flags: readonly string[]): Settings {
@@ -53,6 +52,7 @@ export function readSettings(environment: Environment, flags: readonly string[])
     tokenSeconds: readInteger(env, 'SPOTTER_TOKEN_SECONDS', 3600, 5, 604_800),
     ...(jwtSecret === undefined ? {} : { jwtSecret }),
     ...readOrigins(env, mode),
+    calls: readCallSettings(env),
     ...(env['SPOTTER_APP_FOLDER'] === undefined ? {} : { appFolder: resolve(env['SPOTTER_APP_FOLDER']) }),
     reset: readReset(flags, mode),
     demo: readDemo(flags, mode),
@@ -93,14 +93,13 @@ function readMode(env: Environment): Mode {
 }
 
 function readJwtSecret(env: Environment, mode: Mode): string | undefined {
-  const secret = env['SPOTTER_JWT_SECRET'];
+  const secret = readSecret(env, 'SPOTTER_JWT_SECRET');
   if (secret === undefined) {
     if (mode.kind !== 'postgres+powersync') return undefined;
     return refuse('The PowerSync Service checks our access tokens: set SPOTTER_JWT_SECRET to the secret it knows.');
   }
   if (mode.kind === 'supabase') return refuse('SPOTTER_JWT_SECRET has no use with SUPABASE_URL: Supabase signs.');
-  if (secret.length >= MINIMUM_SECRET_LENGTH) return secret;
-  return refuse(`SPOTTER_JWT_SECRET must have at least ${MINIMUM_SECRET_LENGTH} characters.`);
+  return secret;
 }
 
 function readOrigins(env: Environment, mode: Mode): { apiUrl?: string; syncUrl?: string } {
@@ -126,24 +125,4 @@ function readDemo(flags: readonly string[], mode: Mode): boolean {
   const demo = flags.includes('--demo');
   if (demo && mode.kind === 'supabase') refuse('--demo needs a database that this server may write to: not Supabase.');
   return demo;
-}
-
-function readInteger(env: Environment, name: string, otherwise: number, least: number, most: number): number {
-  const text = env[name];
-  if (text === undefined) return otherwise;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  return refuse(`${name} must be a whole number from ${least} to ${most}, and is "${text}".`);
-}
-
-/** An address without a slash at its end, as the SDKs want it. Credentials in it are never repeated in a message. */
-function readUrl(env: Environment, name: string, protocols = ['http:', 'https:']): string | undefined {
-  const text = env[name];
-  if (text === undefined) return undefined;
-  if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text.replace(/\/+$/, '');
-  return refuse(`${name} must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
-}
-
-function refuse(sentence: string): never {
-  throw new StartFailure(sentence);
 }

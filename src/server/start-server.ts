@@ -5,16 +5,17 @@
  * fails leaves nothing running and nothing locked.
  */
 import { rmSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createApp, SERVER_PATHS } from './app.ts';
 import { type Backend, DATABASE_FOLDER, openBackend, SYNC_FOLDER } from './backend.ts';
 import { buildApp, projectFolder } from './build-app.ts';
+import { type Calls, createCalls } from './calls/calls.ts';
 import { type DevelopmentApp, openDevelopmentApp } from './development-app.ts';
 import { lockFolder } from './embedded/database/lock.ts';
 import { KEYS_FILE } from './embedded/keys.ts';
-import { StartFailure } from './failure.ts';
+import { listen, stop } from './http/http-server.ts';
 import { readStaticFiles, type StaticFiles } from './http/static-files.ts';
 import { createPublicConfig, foreignOrigins } from './public-config.ts';
 import type { Settings } from './settings.ts';
@@ -25,8 +26,6 @@ export interface RunningServer {
   /** Ends open streams, lets answers finish, closes the database. Takes at most about a second. */
   close(): Promise<void>;
 }
-
-const GRACE = 1_000;
 
 /** Starts the server as the settings say. `say` is told what takes time. */
 export async function startServer(settings: Settings, say: (line: string) => void): Promise<RunningServer> {
@@ -46,7 +45,9 @@ export async function startServer(settings: Settings, say: (line: string) => voi
     // Streams first, as the port cannot close while they are open.
     closers.push(() => backend.close());
     if (app.development !== undefined) closers.push(app.development.close);
-    http.answerWith(listener(settings, backend, app));
+    const calls = createCalls({ settings: settings.calls, rest: backend.rest });
+    closers.push(() => calls.close());
+    http.answerWith(listener(settings, backend, app, calls), calls.upgrade);
     return { port: http.port, backend, close };
   } catch (error) {
     await close();
@@ -81,10 +82,16 @@ async function settleBoth(backend: Promise<Backend>, app: Promise<OpenApp>): Pro
   throw opened.status === 'rejected' ? opened.reason : built.status === 'rejected' ? built.reason : undefined;
 }
 
-function listener(settings: Settings, backend: Backend, { files, development }: OpenApp): RequestListener {
+function listener(
+  settings: Settings,
+  backend: Backend,
+  { files, development }: OpenApp,
+  calls: Calls,
+): RequestListener {
   const app = createApp({
     ...(backend.api === undefined ? {} : { api: backend.api }),
     ...(backend.sync === undefined ? {} : { sync: backend.sync }),
+    calls: calls.app,
     ...(files === undefined ? {} : { files }),
     config: (origin) =>
       createPublicConfig({ settings, publishableKey: backend.publishableKey, demo: backend.demo }, origin),
@@ -98,46 +105,6 @@ function listener(settings: Settings, backend: Backend, { files, development }: 
     SERVER_PATHS.test(new URL(request.url ?? '/', 'http://localhost').pathname)
       ? answer(request, response)
       : development.answer(request, response);
-}
-
-async function listen({ port, host }: Settings) {
-  let answer: RequestListener = (_request, response) => {
-    response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '1' });
-    response.end(JSON.stringify({ ok: false, message: 'The server is starting.' }));
-  };
-  const server = createServer((request, response) => answer(request, response));
-  const listening = Promise.withResolvers<void>();
-  server.once('error', listening.reject);
-  server.listen(port, host, listening.resolve);
-  await listening.promise.catch((error: unknown) => {
-    throw new StartFailure(describeListenFailure(error, port, host), { cause: error });
-  });
-  const address = server.address();
-  return {
-    server,
-    port: typeof address === 'object' && address !== null ? address.port : port,
-    answerWith(listener: RequestListener) {
-      answer = listener;
-    },
-  };
-}
-
-function describeListenFailure(error: unknown, port: number, host: string): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') {
-    return `Port ${port} is taken by another program. Stop that, or choose another port: PORT=${port + 1} npm start`;
-  }
-  if (code === 'EACCES') return `Port ${port} may not be used by you: choose one above 1023, such as PORT=8787.`;
-  return `Cannot listen on ${host} port ${port}: ${String(error)}`;
-}
-
-async function stop(server: Server): Promise<void> {
-  const closed = Promise.withResolvers<void>();
-  server.close(() => closed.resolve());
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), GRACE);
-  await closed.promise;
-  clearTimeout(timer);
 }
 
 function reset(folder: string): void {

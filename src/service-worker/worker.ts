@@ -12,6 +12,7 @@ const SERVER_PATHS = [
   /^\/auth\//u,
   /^\/rest\//u,
   /^\/sync\//u,
+  /^\/calls\//u,
   /^\/config\.json$/u,
   /^\/healthz$/u,
   /^\/write-checkpoint2\.json$/u,

@@ -1,0 +1,34 @@
+/** The server's part in calls: tickets and addresses over HTTP, signalling over WebSockets. Media never comes here. */
+import type { Hono } from 'hono';
+import type { CallSettings } from './call-settings.ts';
+import type { Rest } from './rest.ts';
+import { createRoutes } from './routes.ts';
+import { Signalling } from './signalling.ts';
+import { createTickets } from './tickets.ts';
+
+export interface CallsOptions {
+  settings: CallSettings;
+  rest: Rest;
+  /** Milliseconds; the machine's clock unless given. */
+  now?: () => number;
+  /** See Signalling. */
+  beat?: number;
+}
+
+export interface Calls {
+  /** Serves `/calls/*`. */
+  app: Hono;
+  upgrade: Signalling['upgrade'];
+  close(): Promise<void>;
+}
+
+export function createCalls({ settings, rest, now = Date.now, beat }: CallsOptions): Calls {
+  const tickets = createTickets(settings.ticketSecret);
+  const signalling = new Signalling({ tickets, now, ...(beat === undefined ? {} : { beat }) });
+  const app = createRoutes({ settings, rest, tickets, now, onTicket: () => void signalling.expect().catch(() => {}) });
+  return {
+    app,
+    upgrade: (request, socket, head) => signalling.upgrade(request, socket, head),
+    close: () => signalling.close(),
+  };
+}
