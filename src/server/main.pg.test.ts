@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { CallSocket } from '../testing/call-socket.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
 import { DEMO_PASSWORD, demoPeople } from './embedded/demo-people.ts';
 import type { PublicConfig } from './public-config.ts';
@@ -75,7 +76,7 @@ async function signUp(origin: string, email: string): Promise<Response> {
 const isOnPglite = process.env['TEST_DATABASE_URL'] === undefined;
 
 describe.runIf(isOnPglite)('npm start', () => {
-  it('starts with lively demo people, once; a second start on the same data is refused; Ctrl-C closes quickly', async () => {
+  it('starts with lively demo people, who meet in a call, once; a second start on the same data is refused; Ctrl-C closes quickly', async () => {
     const first = start();
     const origin = await first.origin;
     const { demo, supabaseKey } = await readConfig(origin);
@@ -99,11 +100,14 @@ describe.runIf(isOnPglite)('npm start', () => {
       body: JSON.stringify({ buckets: [], include_checksum: true, raw_data: true, client_id: 'test' }),
     });
     expect(stream.status).toBe(200);
+    const call = await meet(origin, supabaseKey);
+
     const told = performance.now();
     first.child.kill('SIGINT');
     await stream.text();
     expect(await first.exit).toBe(0);
     expect(performance.now() - told).toBeLessThan(2_000);
+    expect(await Promise.all(call.map(({ closed }) => closed))).toEqual([1001, 1001]);
 
     const again = start();
     const later = await (await fetch(`${await again.origin}/rest/v1/sessions?select=id`, { headers })).json();
@@ -206,4 +210,54 @@ async function signIn(origin: string, apikey: string, email: string, password = 
     body: JSON.stringify({ email, password }),
   });
   return (await response.json()).access_token;
+}
+
+/** Maya and Ana come to the call of the session that begins soon, as their devices do; strangers and guesses do not. */
+async function meet(origin: string, apikey: string): Promise<CallSocket[]> {
+  const port = Number(new URL(origin).port);
+  const [maya, ana, ben] = await Promise.all(
+    ['maya', 'ana', 'ben'].map((name) => signIn(origin, apikey, `${name}@spotter.example`)),
+  );
+  const send = async (path: string, token = '', body: object = {}) => {
+    const headers = { apikey, authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const response = await fetch(origin + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    return { status: response.status, ...(await response.json()) };
+  };
+  const read = await fetch(`${origin}/rest/v1/sessions?select=*&order=scheduled_at`, {
+    headers: { apikey, authorization: `Bearer ${maya}` },
+  });
+  const sessions: { id: string; status: string; type: string; meeting_url: string | null; revision: string }[] =
+    await read.json();
+  const ask = (token: string | undefined, { id: sessionId } = soon) => send('/calls/ticket', token, { sessionId });
+  const soon = sessions.find(({ meeting_url: url }) => url !== null) ?? expect.fail();
+
+  // It has a link, which is where it takes place, until the trainer removes it.
+  expect(await ask(ana)).toMatchObject({ status: 409, code: 'elsewhere', serverNow: expect.any(String) });
+  const change = { op: 'PATCH', table: 'sessions', id: soon.id, base: { revision: soon.revision } };
+  const ops = [{ ...change, data: { meeting_url: null, revision: crypto.randomUUID() }, metadata: null }];
+  const upload = { client_id: 'call', transactions: [{ key: '1', ops }] };
+  expect(await send('/rest/v1/rpc/upload_changes', maya, upload)).toMatchObject({ 0: { outcome: 'applied' } });
+
+  const statusOf = (wanted: string) => sessions.find(({ status }) => status === wanted) ?? expect.fail();
+  expect(await ask(ana, statusOf('cancelled'))).toMatchObject({ status: 403, code: 'not_yours' });
+  expect(await ask(maya, statusOf('cancelled'))).toMatchObject({ status: 409, code: 'not_confirmed' });
+  expect(await ask(maya, statusOf('pending'))).toMatchObject({ code: 'not_confirmed' });
+  expect(await ask(ben)).toMatchObject({ status: 403, code: 'not_yours' });
+  for (const token of ['', apikey, `${ana}x`]) {
+    expect(await ask(token)).toMatchObject({ status: 401, code: 'unauthorized' });
+  }
+  expect(await send('/calls/ice', ben)).toMatchObject({ status: 200, iceServers: [] });
+
+  const open = async (token: string | undefined) => {
+    const { ticket, peerId } = await ask(token);
+    const socket = await CallSocket.open(port, { key: 'spotter', id: peerId, token: ticket });
+    expect(await CallSocket.knock(port, { key: 'spotter', id: peerId, token: ticket })).toBe(401);
+    await socket.next('ROOM');
+    return socket;
+  };
+  const [trainer, client] = [await open(maya), await open(ana)];
+  await trainer.seesOther(client.peerId);
+  trainer.send({ type: 'OFFER', dst: client.peerId, payload: { sdp: 'v=0' } });
+  expect(await client.next('OFFER')).toMatchObject({ src: trainer.peerId });
+  return [trainer, client];
 }

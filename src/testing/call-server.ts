@@ -43,18 +43,19 @@ export type CallServer = Awaited<ReturnType<typeof startCallServer>>;
 
 export interface CallServerOptions {
   environment?: Record<string, string>;
-  /** Between two looks at each socket, in milliseconds. */
+  /** In milliseconds: between two looks at each socket, and how long one may be silent. */
   beat?: number;
+  silence?: number;
 }
 
-export async function startCallServer({ environment = {}, beat }: CallServerOptions = {}) {
+export async function startCallServer({ environment = {}, beat, silence }: CallServerOptions = {}) {
   const sessions: SessionRow[] = [];
   const people = new Set<string>();
   const rest = fakeRest(people, sessions);
   /** How far the server's clock is ahead of the machine's. */
   const clock = { ahead: 0 };
   const now = () => Date.now() + clock.ahead;
-  const calls = createCalls({ settings: readCallSettings(environment), rest, now, ...(beat && { beat }) });
+  const calls = createCalls({ settings: readCallSettings(environment), rest, now, beat, silence });
   const app = createApp({
     calls: calls.app,
     config: () => expectNobody('config'),
@@ -114,7 +115,8 @@ export async function startCallServer({ environment = {}, beat }: CallServerOpti
       return (await response.json()) as TicketAnswer;
     },
 
-    knock: (query: Record<string, string>, path = '/calls/peerjs') => CallSocket.knock(http.port, query, path),
+    /** The status with which a socket is refused. */
+    knock: (query: Record<string, string> | URLSearchParams, path?: string) => CallSocket.knock(http.port, query, path),
 
     /** As PeerJS does with a ticket. */
     open: ({ ticket, peerId }: Pick<TicketAnswer, 'ticket' | 'peerId'>) =>

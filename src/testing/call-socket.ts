@@ -14,6 +14,8 @@ interface Room {
   serverNow: string;
 }
 
+type Query = Record<string, string> | URLSearchParams;
+
 const PATIENCE = 5_000;
 
 export class CallSocket {
@@ -35,7 +37,7 @@ export class CallSocket {
   }
 
   /** Opens one; throws with the status when it is refused. */
-  static async open(port: number, query: Record<string, string>): Promise<CallSocket> {
+  static async open(port: number, query: Query): Promise<CallSocket> {
     const socket = new WebSocket(addressOf(port, query));
     const opened = new CallSocket(socket);
     await Promise.race([once(socket, 'open'), refusalOf(socket)]);
@@ -43,7 +45,7 @@ export class CallSocket {
   }
 
   /** The status with which a socket is refused; throws when it opens. */
-  static async knock(port: number, query: Record<string, string>, path?: string): Promise<number> {
+  static async knock(port: number, query: Query, path?: string): Promise<number> {
     const socket = new WebSocket(addressOf(port, query, path));
     socket.on('error', () => {});
     const opened = once(socket, 'open').then(() => {
@@ -59,8 +61,9 @@ export class CallSocket {
   }
 
   /** Waits until the room says that the other has this id, or is not there (null). */
-  async seesOther(peerId: string | null): Promise<void> {
-    await this.#find(() => this.room && (this.room.other?.peerId ?? null) === peerId, `other ${String(peerId)}`);
+  async seesOther(peerId: string | null, patience = PATIENCE): Promise<void> {
+    const look = (): boolean | undefined => this.room && (this.room.other?.peerId ?? null) === peerId;
+    await this.#find(look, `other ${String(peerId)}`, patience);
   }
 
   /** What was said of the room last. */
@@ -99,10 +102,12 @@ export class CallSocket {
 
   async leave(): Promise<void> {
     this.#socket.close();
+    // One that is frozen would never hear the end of it.
+    if (this.#socket.isPaused) this.#socket.terminate();
     await this.closed;
   }
 
-  async #find<T>(look: () => T | undefined | false, what: string): Promise<T> {
+  async #find<T>(look: () => T | undefined | false, what: string, patience = PATIENCE): Promise<T> {
     const found = Promise.withResolvers<T>();
     const listen = (): void => {
       const value = look();
@@ -110,7 +115,7 @@ export class CallSocket {
     };
     const timer = setTimeout(
       () => found.reject(new Error(`${what} did not come; there was ${JSON.stringify(this.messages)}`)),
-      PATIENCE,
+      patience,
     );
     this.#listeners.add(listen);
     listen();
@@ -141,6 +146,6 @@ async function refusalOf(socket: WebSocket): Promise<never> {
   throw new Refused(status);
 }
 
-function addressOf(port: number, query: Record<string, string>, path = '/calls/peerjs'): string {
+function addressOf(port: number, query: Query, path = '/calls/peerjs'): string {
   return `ws://127.0.0.1:${port}${path}?${new URLSearchParams(query).toString()}`;
 }

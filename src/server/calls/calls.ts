@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import type { CallSettings } from './call-settings.ts';
 import type { Rest } from './rest.ts';
 import { createRoutes } from './routes.ts';
-import { Signalling } from './signalling.ts';
+import { Signalling, type SignallingOptions } from './signalling.ts';
 import { createTickets } from './tickets.ts';
 
 export interface CallsOptions {
@@ -11,8 +11,8 @@ export interface CallsOptions {
   rest: Rest;
   /** Milliseconds; the machine's clock unless given. */
   now?: () => number;
-  /** See Signalling. */
-  beat?: number;
+  beat?: SignallingOptions['beat'];
+  silence?: SignallingOptions['silence'];
 }
 
 export interface Calls {
@@ -22,9 +22,9 @@ export interface Calls {
   close(): Promise<void>;
 }
 
-export function createCalls({ settings, rest, now = Date.now, beat }: CallsOptions): Calls {
+export function createCalls({ settings, rest, now = Date.now, beat, silence }: CallsOptions): Calls {
   const tickets = createTickets(settings.ticketSecret);
-  const signalling = new Signalling({ tickets, now, ...(beat === undefined ? {} : { beat }) });
+  const signalling = new Signalling({ tickets, now, beat, silence });
   const app = createRoutes({ settings, rest, tickets, now, onTicket: () => void signalling.expect().catch(() => {}) });
   return {
     app,

@@ -13,8 +13,6 @@ export const CLOSE = {
 
 /** A whole negotiation of two connections is some dozens of messages. */
 const MESSAGES_A_SECOND = 100;
-/** A device that answers no ping for so long is gone, whatever its socket says. */
-const LONGEST_SILENCE = 20_000;
 /** For a device to hear why it is closed. One that is gone never answers. */
 const GOODBYE = 2_000;
 
@@ -51,10 +49,10 @@ export class Member {
     return false;
   }
 
-  /** Looks after it, every few seconds. */
-  beat(now: number): void {
+  /** Looks after it, every few seconds. Who answers no ping for so long as `silence` is gone, whatever the socket says. */
+  beat(now: number, silence: number): void {
     if (now >= this.ticket.closes * 1_000) this.close(CLOSE.windowOver);
-    else if (Date.now() - this.#heardAt > LONGEST_SILENCE) this.#socket.terminate();
+    else if (Date.now() - this.#heardAt > silence) this.#socket.terminate();
     else this.#socket.ping();
   }
 

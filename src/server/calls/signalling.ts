@@ -18,6 +18,7 @@ import { addressOf, readKnock, type Refused, refuseUpgrade } from './upgrade.ts'
 const LONGEST_MESSAGE = 64 * 1024;
 const MOST_SOCKETS = { all: 5_000, ofAddress: 256, ofPerson: 4 };
 const BEAT = 5_000;
+const LONGEST_SILENCE = 20_000;
 /** For a device to hear why, and a little more for one that is gone. */
 const GOODBYE = 250;
 
@@ -25,7 +26,9 @@ export interface SignallingOptions {
   tickets: Tickets;
   now(): number;
   /** Between two looks at each socket. */
-  beat?: number;
+  beat?: number | undefined;
+  /** From when on a device that answers nothing is gone. */
+  silence?: number | undefined;
 }
 
 export class Signalling {
@@ -140,7 +143,7 @@ export class Signalling {
 
   #beat(): void {
     const now = this.#options.now();
-    for (const member of this.#open) member.beat(now);
+    for (const member of this.#open) member.beat(now, this.#options.silence ?? LONGEST_SILENCE);
   }
 
   /** Closes every socket and takes no more. */

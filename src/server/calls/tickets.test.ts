@@ -63,7 +63,10 @@ describe('what is no ticket', () => {
     ['garbage', () => 'a.b.c'],
     ['without signature', (good) => good.split('.').slice(0, 2).join('.')],
     ['alg none', () => new UnsecuredJWT(claims).encode()],
-    ['with another person in it', (good) => good.replace(/\.[^.]+\./, `.${encode({ ...claims, sub: crypto.randomUUID() })}.`)],
+    [
+      'with another person in it',
+      (good) => good.replace(/\.[^.]+\./, `.${encode({ ...claims, sub: crypto.randomUUID() })}.`),
+    ],
     ['signed with another key', () => sign({}, 'a secret that is known to somebody else')],
     ['signed otherwise', () => sign({}, 'x'.repeat(64), 'HS512')],
     ['for another audience', () => sign({ aud: 'authenticated' })],

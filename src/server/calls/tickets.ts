@@ -4,7 +4,7 @@
  * Always so: a ticket opens a socket once, also when it comes twice at the same time; nobody but this server makes one;
  * and it says everything that is needed, so that a stranger's knock costs no question to anybody.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import * as v from 'valibot';
 import { ROLES } from '../../domain/user.ts';
@@ -43,7 +43,7 @@ export interface Tickets {
 
 /** Without a secret, one is made up: tickets then end with the process, as its sockets do. */
 export function createTickets(secret?: string): Tickets {
-  const key = secret === undefined ? randomBytes(32) : new TextEncoder().encode(secret);
+  const key = createSecretKey(secret === undefined ? randomBytes(32) : Buffer.from(secret));
   const spent = new Map<string, number>();
 
   return {

@@ -1,0 +1,110 @@
+/** Thousands of sockets at once, none of which has a ticket: the app is up, and two who have one meet. Prints what it took. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type CallServer, startCallServer } from '../../testing/call-server.ts';
+
+const SOCKETS = 5_000;
+const flood = fileURLToPath(new URL('../../testing/call-flood.ts', import.meta.url));
+
+let server: CallServer;
+let attacker: ChildProcess;
+beforeAll(async () => {
+  server = await startCallServer();
+});
+afterEach(() => attacker.kill('SIGKILL'));
+afterAll(() => server.close());
+
+const forged = `${'a'.repeat(40)}.${'b'.repeat(300)}.${'c'.repeat(43)}`;
+const upgrade = (query: string) =>
+  [
+    `GET /calls/peerjs?${query} HTTP/1.1`,
+    'Host: localhost',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+    '',
+    '',
+  ].join('\r\n');
+
+/** Lets the attacker begin; gives what it writes that begins with `word`. */
+async function attack(request: string, word: string): Promise<string> {
+  attacker = spawn(process.execPath, [
+    '--disable-warning=ExperimentalWarning',
+    flood,
+    String(server.port),
+    String(SOCKETS),
+    request,
+  ]);
+  const found = Promise.withResolvers<string>();
+  let said = '';
+  const listen = (chunk: unknown): void => {
+    said += String(chunk);
+    const line = said.split('\n').find((one, at, all) => one.startsWith(word) && at < all.length - 1);
+    if (line !== undefined) found.resolve(line.slice(word.length + 1));
+  };
+  attacker.stdout?.on('data', listen);
+  attacker.stderr?.on('data', listen);
+  attacker.once('exit', (code) => found.reject(new Error(`the attacker ended with ${code}: ${said}`)));
+  return found.promise;
+}
+
+async function healthTakes(): Promise<number> {
+  const began = performance.now();
+  const response = await fetch(`${server.url}/healthz`);
+  expect(response.status).toBe(200);
+  return performance.now() - began;
+}
+
+async function meetingTakes(): Promise<number> {
+  const began = performance.now();
+  const { trainer_id, client_id, id } = server.addSession();
+  const trainer = await server.join(trainer_id, id);
+  const client = await server.join(client_id, id);
+  await client.next('ROOM');
+  await trainer.seesOther(client.peerId);
+  const took = performance.now() - began;
+  await Promise.all([trainer.leave(), client.leave()]);
+  return took;
+}
+
+/** The longest that something took, again and again until `over`. */
+async function worstUntil(over: AbortSignal, take: () => Promise<number>): Promise<number> {
+  let worst = 0;
+  while (!over.aborted) worst = Math.max(worst, await take());
+  return worst;
+}
+
+const rounded = (milliseconds: number) => `${milliseconds.toFixed(0)} ms`;
+
+describe(`${SOCKETS} sockets`, { timeout: 60_000 }, () => {
+  it.each([
+    ['without a ticket', 'key=spotter&id=abc'],
+    ['with a forged one', `key=spotter&id=abc&token=${forged}`],
+  ])('%s are refused, and meanwhile health and calls are answered', async (what, query) => {
+    // What is loaded with the first call is not what is measured.
+    await meetingTakes();
+    const began = performance.now();
+    const refused = attack(upgrade(query), 'refused');
+    const over = new AbortController();
+    void refused.finally(() => over.abort()).catch(() => {});
+    const [health, meeting] = await Promise.all([
+      worstUntil(over.signal, healthTakes),
+      worstUntil(over.signal, meetingTakes),
+    ]);
+    const took = performance.now() - began;
+    console.log(
+      `${SOCKETS} sockets ${what}: all refused in ${rounded(took)}; meanwhile /healthz in ${rounded(health)} and two met in ${rounded(meeting)} at most`,
+    );
+    expect(JSON.parse(await refused)).toEqual({ 401: SOCKETS });
+    expect(health).toBeLessThan(1_000);
+  });
+
+  it('that never finish asking keep nobody out', async () => {
+    await attack(upgrade('key=spotter&id=abc').slice(0, -2), 'open');
+    const [health, meeting] = [await healthTakes(), await meetingTakes()];
+    console.log(`beside ${SOCKETS} unfinished ones: /healthz in ${rounded(health)}, two met in ${rounded(meeting)}`);
+    expect(health).toBeLessThan(1_000);
+  });
+});
