@@ -25,11 +25,30 @@ export async function startCoturn(): Promise<Coturn> {
   const port = await findFreePort();
   const secret = randomBytes(24).toString('base64url');
   const folder = mkdtempSync(join(tmpdir(), 'spotter-coturn-'));
+  const settings = {
+    'listening-ip': '127.0.0.1',
+    'relay-ip': '127.0.0.1',
+    'listening-port': port,
+    'static-auth-secret': secret,
+    realm: 'spotter',
+    'log-file': 'stdout',
+    userdb: join(folder, 'turndb'),
+    pidfile: join(folder, 'pid'),
+  };
+  const flags = [
+    'use-auth-secret',
+    'allow-loopback-peers',
+    'no-multicast-peers',
+    'no-cli',
+    'no-tls',
+    'no-dtls',
+    'verbose',
+  ];
+  // -n: without the machine's own configuration.
   const child = spawn('turnserver', [
-    ...['-n', '--no-cli', '--no-tls', '--no-dtls', '--allow-loopback-peers', '--no-multicast-peers', '--verbose'],
-    ...['--listening-ip', '127.0.0.1', '--relay-ip', '127.0.0.1', '--listening-port', String(port)],
-    ...['--use-auth-secret', '--static-auth-secret', secret, '--realm', 'spotter'],
-    ...['--log-file', 'stdout', '--userdb', join(folder, 'turndb'), '--pidfile', join(folder, 'pid')],
+    '-n',
+    ...flags.map((flag) => `--${flag}`),
+    ...Object.entries(settings).map(([name, value]) => `--${name}=${value}`),
   ]);
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (log += String(chunk)));

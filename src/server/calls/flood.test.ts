@@ -8,11 +8,11 @@ const SOCKETS = 5_000;
 const flood = fileURLToPath(new URL('../../testing/call-flood.ts', import.meta.url));
 
 let server: CallServer;
-let attacker: ChildProcess;
+let attacker: ChildProcess | undefined;
 beforeAll(async () => {
   server = await startCallServer();
 });
-afterEach(() => attacker.kill('SIGKILL'));
+afterEach(() => attacker?.kill('SIGKILL'));
 afterAll(() => server.close());
 
 const forged = `${'a'.repeat(40)}.${'b'.repeat(300)}.${'c'.repeat(43)}`;
@@ -107,4 +107,18 @@ describe(`${SOCKETS} sockets`, { timeout: 60_000 }, () => {
     console.log(`beside ${SOCKETS} unfinished ones: /healthz in ${rounded(health)}, two met in ${rounded(meeting)}`);
     expect(health).toBeLessThan(1_000);
   });
+});
+
+it('of one network, 256 at once are taken and the next is asked to come later', async () => {
+  const sessions = Array.from({ length: 129 }, () => server.addSession());
+  const seats = sessions.flatMap(({ id, trainer_id, client_id }) =>
+    [trainer_id, client_id].map((who) => ({ who, id })),
+  );
+  const sockets = await Promise.all(seats.slice(0, 256).map(({ who, id }) => server.join(who, id)));
+  const [last = expect.fail()] = seats.slice(256);
+  const { ticket, peerId } = await server.ticket(last.who, last.id);
+  expect(await server.knock({ key: 'spotter', id: peerId, token: ticket })).toBe(429);
+  // Who comes anew replaces themselves, and so is always let in.
+  const again = await server.join(seats[0]?.who ?? '', seats[0]?.id ?? '');
+  await Promise.all([...sockets, again].map((socket) => socket.leave()));
 });
