@@ -24,6 +24,7 @@ export class Member {
   #heardAt: number;
   #second = 0;
   #messages = 0;
+  #isClosing = false;
 
   constructor(socket: WebSocket, ticket: Ticket, address: string, now: number) {
     this.#socket = socket;
@@ -40,6 +41,7 @@ export class Member {
 
   /** Counts a message; false when it was one too many, and the socket is closed for it. */
   mayHear(now: number): boolean {
+    if (this.#isClosing) return false;
     const second = Math.floor(now / 1_000);
     if (second !== this.#second) this.#messages = 0;
     this.#second = second;
@@ -58,6 +60,8 @@ export class Member {
 
   /** PeerServer lets go of it at once; the socket follows when the device has heard why. */
   close(code: number): void {
+    if (this.#isClosing) return;
+    this.#isClosing = true;
     this.port.end();
     this.#socket.close(code);
     setTimeout(() => this.#socket.terminate(), GOODBYE).unref();
