@@ -144,6 +144,14 @@ describe('tokens', () => {
     }
   });
 
+  it('without one, or with the publishable key, REST is not asked: it would answer as to somebody not signed in', async () => {
+    const before = server.rest.asked.length;
+    for (const token of [null, '', server.rest.key]) {
+      await expectRefusal(await server.ask('/calls/ice', token), 401, 'unauthorized');
+    }
+    expect(server.rest.asked).toHaveLength(before);
+  });
+
   it.each(['/calls/ticket', '/calls/ice'])('%s with a ticket instead of an access token: 401', async (path) => {
     const { ticket } = await server.ticket(session.client_id, session.id);
     await expectRefusal(await server.ask(path, ticket, { sessionId: session.id }), 401, 'unauthorized');
