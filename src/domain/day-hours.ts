@@ -3,21 +3,18 @@ import { checkWindows, type TimeWindow } from './availability.ts';
 import { isoToDay } from './calendar-period.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
-import { uuidV5 } from './uuid-v5.ts';
-
-/** As Postgres has it (`private.judge_availability`). */
-const NAMESPACE = '5e9d6c1c-52a1-4f0b-9d2f-0d7f6a1f9b7e';
+import { ROW_NAMESPACE, uuidV5 } from './uuid-v5.ts';
 
 export const ISO_WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** The row of a weekday: 1 is Monday. */
 export function weekdayId(trainerId: string, weekday: number): string {
-  return uuidV5(NAMESPACE, `availability_rules:${trainerId}:${weekday}`);
+  return uuidV5(ROW_NAMESPACE, `availability_rules:${trainerId}:${weekday}`);
 }
 
 /** The row of a date, `2026-12-24`. */
 export function dateId(trainerId: string, localDate: string): string {
-  return uuidV5(NAMESPACE, `availability_overrides:${trainerId}:${localDate}`);
+  return uuidV5(ROW_NAMESPACE, `availability_overrides:${trainerId}:${localDate}`);
 }
 
 /** The windows of a weekday as they may be stored: merged. Refuses `bad_input`. */

@@ -26,6 +26,8 @@ const PERMISSIONS = {
   waivePenalty: TRAINER,
   writeNote: BOTH,
   endRelation: BOTH,
+  checkCall: BOTH,
+  joinCall: BOTH,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -3,6 +3,9 @@
  * out, since what browsers offer for SHA-1 answers later, and a rule must answer at once. Nothing secret hangs on it.
  */
 
+/** Of the rows that are named by their key; as Postgres has it (`private.judge_availability`, `private.judge_call_check`). */
+export const ROW_NAMESPACE = '5e9d6c1c-52a1-4f0b-9d2f-0d7f6a1f9b7e';
+
 /** The uuid of `name` in a namespace that is a uuid itself; lower case. */
 export function uuidV5(namespace: string, name: string): string {
   const space = Uint8Array.from(namespace.replaceAll('-', '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));

@@ -212,6 +212,37 @@ export const WRITABLE_TABLES = {
     },
     guarded: ['body'],
   },
+  // the person's own coming into a call and leaving it; everything else in the timeline is the server's
+  session_events: {
+    operations: ['insert'],
+    columns: {
+      session_id: 'once',
+      kind: 'once',
+      actor_id: 'shown',
+      device_at: 'shown',
+      server_at: 'shown',
+      trainer_id: 'shown',
+      client_id: 'shown',
+      archived: 'shown',
+      session_year: 'shown',
+    },
+    guarded: [],
+  },
+  call_checks: {
+    operations: ['upsert', 'update'],
+    columns: {
+      session_id: 'once',
+      ok: 'given',
+      detail: 'given',
+      user_id: 'shown',
+      checked_at: 'shown',
+      trainer_id: 'shown',
+      client_id: 'shown',
+      archived: 'shown',
+      session_year: 'shown',
+    },
+    guarded: [],
+  },
   notifications: {
     operations: ['update'],
     columns: { read_at: 'given' },

@@ -142,7 +142,7 @@ describe('a call', () => {
 
   it.each([
     ['an unknown table', operation('PUT', 'pg_authid', randomUUID(), {})],
-    ['a table nobody may write', operation('PUT', 'session_events', randomUUID(), {})],
+    ['a table nobody may write', operation('PUT', 'trainer_busy', randomUUID(), {})],
     ['the ledger', operation('PUT', 'upload_ledger', randomUUID(), {})],
     ['an unknown column', operation('PATCH', 'users', randomUUID(), { is_admin: true })],
     ['an id that is none', operation('PUT', 'sessions', "x' or 1=1", {})],

@@ -34,6 +34,9 @@ const ALLOWED: Record<string, Partial<Record<Verb, Person[]>>> = {
   reschedule_proposals: { PUT: ['trainer', 'client'], PATCH: ['client'] },
   session_reviews: { PUT: ['client'], PATCH: ['client'] },
   session_notes: { PUT: ['trainer', 'client'], PATCH: ['trainer'], DELETE: ['trainer'] },
+  // that oneself came into the call, and no other event
+  session_events: { PUT: ['trainer', 'client'] },
+  call_checks: { PUT: ['trainer', 'client'], PATCH: ['client'] },
   notifications: { PATCH: ['trainer'] },
 };
 
@@ -187,6 +190,11 @@ async function newRow(
     ],
     session_reviews: [randomUUID(), { session_id: ground.held, rating: 4, revision }],
     session_notes: [randomUUID(), { session_id: ground.held, visibility: 'shared', body: 'New', revision }],
+    session_events: [randomUUID(), { session_id: ground.held, kind: 'call_joined' }],
+    call_checks: [
+      await key('call_checks', ground.standing),
+      { session_id: ground.standing, ok: true, detail: { camera: 'ok' } },
+    ],
   };
   return rows[table] ?? [randomUUID(), {}];
 }
@@ -219,6 +227,7 @@ function change(table: string): Record<string, unknown> {
     reschedule_proposals: { status: 'accepted', revision },
     session_reviews: { rating: 3, revision },
     session_notes: { body: 'Other', revision },
+    call_checks: { ok: false },
     notifications: { read_at: AT(0) },
   };
   return changes[table] ?? {};
