@@ -30,6 +30,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** A camera with a moving picture, a microphone that beeps every second, and a person who allows both. */
+const FAKE_MEDIA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
 // The suffix of a test file says what it costs to run, and so which project runs it.
 export default defineConfig({
   test: {
@@ -90,7 +93,9 @@ export default defineConfig({
           browser: {
             enabled: true,
             headless: true,
-            provider: playwright({ launchOptions: { args: chromiumArgs, ...(executablePath && { executablePath }) } }),
+            provider: playwright({
+              launchOptions: { args: [...chromiumArgs, ...FAKE_MEDIA], ...(executablePath && { executablePath }) },
+            }),
             instances: [{ browser: 'chromium' }],
             screenshotFailures: false,
           },

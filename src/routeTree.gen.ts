@@ -24,6 +24,7 @@ import { Route as AuthedOnboardedClientCalendarRouteImport } from './routes/_aut
 import { Route as AuthedOnboardedClientFindRouteImport } from './routes/_authed/_onboarded/_client/find';
 import { Route as AuthedOnboardedClientSessionsRouteImport } from './routes/_authed/_onboarded/_client/sessions';
 import { Route as AuthedOnboardedTrainerAvailabilityRouteImport } from './routes/_authed/_onboarded/_trainer/availability';
+import { Route as AuthedOnboardedCallCheckSessionIdRouteImport } from './routes/_authed/_onboarded/call-check.$sessionId';
 import { Route as AuthedOnboardedCallSessionIdRouteImport } from './routes/_authed/_onboarded/call.$sessionId';
 import { Route as AuthedOnboardedYouDeviceRouteImport } from './routes/_authed/_onboarded/you_.device';
 import { Route as AuthedOnboardedClientBookTrainerIdRouteImport } from './routes/_authed/_onboarded/_client/book.$trainerId';
@@ -112,6 +113,12 @@ const AuthedOnboardedTrainerAvailabilityRoute =
     id: '/availability',
     path: '/availability',
     getParentRoute: () => AuthedOnboardedTrainerRoute,
+  } as any);
+const AuthedOnboardedCallCheckSessionIdRoute =
+  AuthedOnboardedCallCheckSessionIdRouteImport.update({
+    id: '/call-check/$sessionId',
+    path: '/call-check/$sessionId',
+    getParentRoute: () => AuthedOnboardedRoute,
   } as any);
 const AuthedOnboardedCallSessionIdRoute =
   AuthedOnboardedCallSessionIdRouteImport.update({
@@ -204,6 +211,7 @@ export interface FileRoutesByFullPath {
   '/find': typeof AuthedOnboardedClientFindRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
   '/availability': typeof AuthedOnboardedTrainerAvailabilityRoute;
+  '/call-check/$sessionId': typeof AuthedOnboardedCallCheckSessionIdRoute;
   '/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/you/device': typeof AuthedOnboardedYouDeviceRoute;
   '/book/$trainerId': typeof AuthedOnboardedClientBookTrainerIdRoute;
@@ -230,6 +238,7 @@ export interface FileRoutesByTo {
   '/find': typeof AuthedOnboardedClientFindRoute;
   '/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
   '/availability': typeof AuthedOnboardedTrainerAvailabilityRoute;
+  '/call-check/$sessionId': typeof AuthedOnboardedCallCheckSessionIdRoute;
   '/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/you/device': typeof AuthedOnboardedYouDeviceRoute;
   '/book/$trainerId': typeof AuthedOnboardedClientBookTrainerIdRoute;
@@ -261,6 +270,7 @@ export interface FileRoutesById {
   '/_authed/_onboarded/_client/find': typeof AuthedOnboardedClientFindRoute;
   '/_authed/_onboarded/_client/sessions': typeof AuthedOnboardedClientSessionsRouteWithChildren;
   '/_authed/_onboarded/_trainer/availability': typeof AuthedOnboardedTrainerAvailabilityRoute;
+  '/_authed/_onboarded/call-check/$sessionId': typeof AuthedOnboardedCallCheckSessionIdRoute;
   '/_authed/_onboarded/call/$sessionId': typeof AuthedOnboardedCallSessionIdRoute;
   '/_authed/_onboarded/you_/device': typeof AuthedOnboardedYouDeviceRoute;
   '/_authed/_onboarded/_client/book/$trainerId': typeof AuthedOnboardedClientBookTrainerIdRoute;
@@ -289,6 +299,7 @@ export interface FileRouteTypes {
     | '/find'
     | '/sessions'
     | '/availability'
+    | '/call-check/$sessionId'
     | '/call/$sessionId'
     | '/you/device'
     | '/book/$trainerId'
@@ -315,6 +326,7 @@ export interface FileRouteTypes {
     | '/find'
     | '/sessions'
     | '/availability'
+    | '/call-check/$sessionId'
     | '/call/$sessionId'
     | '/you/device'
     | '/book/$trainerId'
@@ -345,6 +357,7 @@ export interface FileRouteTypes {
     | '/_authed/_onboarded/_client/find'
     | '/_authed/_onboarded/_client/sessions'
     | '/_authed/_onboarded/_trainer/availability'
+    | '/_authed/_onboarded/call-check/$sessionId'
     | '/_authed/_onboarded/call/$sessionId'
     | '/_authed/_onboarded/you_/device'
     | '/_authed/_onboarded/_client/book/$trainerId'
@@ -474,6 +487,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/availability';
       preLoaderRoute: typeof AuthedOnboardedTrainerAvailabilityRouteImport;
       parentRoute: typeof AuthedOnboardedTrainerRoute;
+    };
+    '/_authed/_onboarded/call-check/$sessionId': {
+      id: '/_authed/_onboarded/call-check/$sessionId';
+      path: '/call-check/$sessionId';
+      fullPath: '/call-check/$sessionId';
+      preLoaderRoute: typeof AuthedOnboardedCallCheckSessionIdRouteImport;
+      parentRoute: typeof AuthedOnboardedRoute;
     };
     '/_authed/_onboarded/call/$sessionId': {
       id: '/_authed/_onboarded/call/$sessionId';
@@ -670,6 +690,7 @@ interface AuthedOnboardedRouteChildren {
   AuthedOnboardedTrainerRoute: typeof AuthedOnboardedTrainerRouteWithChildren;
   AuthedOnboardedRefusedRoute: typeof AuthedOnboardedRefusedRoute;
   AuthedOnboardedYouRoute: typeof AuthedOnboardedYouRoute;
+  AuthedOnboardedCallCheckSessionIdRoute: typeof AuthedOnboardedCallCheckSessionIdRoute;
   AuthedOnboardedCallSessionIdRoute: typeof AuthedOnboardedCallSessionIdRoute;
   AuthedOnboardedYouDeviceRoute: typeof AuthedOnboardedYouDeviceRoute;
 }
@@ -679,6 +700,8 @@ const AuthedOnboardedRouteChildren: AuthedOnboardedRouteChildren = {
   AuthedOnboardedTrainerRoute: AuthedOnboardedTrainerRouteWithChildren,
   AuthedOnboardedRefusedRoute: AuthedOnboardedRefusedRoute,
   AuthedOnboardedYouRoute: AuthedOnboardedYouRoute,
+  AuthedOnboardedCallCheckSessionIdRoute:
+    AuthedOnboardedCallCheckSessionIdRoute,
   AuthedOnboardedCallSessionIdRoute: AuthedOnboardedCallSessionIdRoute,
   AuthedOnboardedYouDeviceRoute: AuthedOnboardedYouDeviceRoute,
 };

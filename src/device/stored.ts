@@ -15,6 +15,9 @@ export const LAST_ANSWERS = 'lastAnswers';
 /** The setting that holds the invite whose link was opened. */
 export const INVITE = 'invite';
 
+/** The setting that holds which camera, microphone and speaker calls are held with. */
+export const CALL_DEVICES = 'callDevices';
+
 /** The person signed in on this device. */
 export interface StoredLogin {
   key: typeof ONLY;

@@ -103,6 +103,7 @@ describe('readinessOf', () => {
     expect(ready(bad, good)).toEqual({ state: 'ready' });
     expect(ready(worse, good)).toEqual({ state: 'problem', parts: ['microphone', 'relay'] });
     expect(ready(good, worse)).toEqual({ state: 'problem', parts: ['microphone', 'relay'] });
+    expect(ready(check({ ok: false, detail: { ...GOOD, microphone: 'not_tried' } }))).toEqual({ state: 'not_tried' });
   });
 });
 

@@ -78,12 +78,11 @@ export function readinessOf(
   if (last === null) return { state: 'not_tried' };
   if (last.ok) return { state: 'ready' };
   const { detail } = last;
-  return {
-    state: 'problem',
-    parts: CALL_PARTS.filter(
-      (part) => detail[part] === 'problem' || (part === 'microphone' && detail.microphone === 'none'),
-    ),
-  };
+  const parts = CALL_PARTS.filter(
+    (part) => detail[part] === 'problem' || (part === 'microphone' && detail.microphone === 'none'),
+  );
+  // Nothing failed, and the microphone was not heard.
+  return parts.length === 0 ? { state: 'not_tried' } : { state: 'problem', parts };
 }
 
 /**

@@ -57,10 +57,9 @@ function staysOf(
     .map(({ kind, deviceAt, serverAt }) => ({ kind, at: (deviceAt ?? serverAt).getTime() }))
     .toSorted((one, other) => one.at - other.at);
   for (const { kind, at } of own) {
-    const open = stays.at(-1);
-    const isIn = open !== undefined && open.to === Infinity;
-    if (kind === 'call_joined' && !isIn) stays.push({ from: at, to: Infinity });
-    if (kind === 'call_left' && isIn) open.to = at;
+    const open = stays.find(({ to }) => to === Infinity);
+    if (kind === 'call_joined' && open === undefined) stays.push({ from: at, to: Infinity });
+    if (kind === 'call_left' && open !== undefined) open.to = at;
   }
   return stays;
 }

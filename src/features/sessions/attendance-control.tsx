@@ -1,5 +1,6 @@
-import { CalendarX, Check, UserCheck, UserX, type LucideIcon } from 'lucide-react';
+import { CalendarX, Check, UserCheck, UserX, Video, type LucideIcon } from 'lucide-react';
 import { useId, useState } from 'react';
+import { useCallHint } from '../../api/calls/hooks.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import { failureText } from '../../api/room.ts';
 import { useSetAttendance } from '../../api/sessions/aftermath.ts';
@@ -8,9 +9,9 @@ import { Button } from '../../components/button.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { attendanceStage, checkAttendance } from '../../domain/attendance.ts';
-import type { Attendance } from '../../domain/session.ts';
+import type { Attendance, Session } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
-import { attendanceLimit, attendanceWords } from './attendance-words.ts';
+import { attendanceLimit, attendanceWords, callHintWords } from './attendance-words.ts';
 import { firstName } from './session-words.ts';
 import type { Viewer } from './use-viewer.ts';
 
@@ -31,7 +32,7 @@ export function AttendanceControl({ entry, viewer, now }: AttendanceControlProps
   const limit = attendanceLimit(session, name, viewer, now);
   if (limit === null) return null;
   if (attendanceStage(session, now) === 'open') {
-    return <OpenControl entry={entry} now={now} name={name} noted={noted} limit={limit} />;
+    return <OpenControl entry={entry} viewer={viewer} now={now} name={name} noted={noted} limit={limit} />;
   }
   return (
     <>
@@ -41,15 +42,13 @@ export function AttendanceControl({ entry, viewer, now }: AttendanceControlProps
   );
 }
 
-interface OpenControlProps {
-  entry: SessionEntry;
-  now: Date;
+interface OpenControlProps extends AttendanceControlProps {
   name: string;
   noted: string | null;
   limit: string;
 }
 
-function OpenControl({ entry, now, name, noted, limit }: OpenControlProps) {
+function OpenControl({ entry, viewer, now, name, noted, limit }: OpenControlProps) {
   const { session, review } = entry;
   const id = useId();
   const [problem, setProblem] = useState<string | null>(null);
@@ -73,6 +72,7 @@ function OpenControl({ entry, now, name, noted, limit }: OpenControlProps) {
         </h3>
         <p className="text-14 text-ink-2">{limit}</p>
       </div>
+      {session.type === 'online' && <FromCall session={session} name={name} locale={viewer.format.locale} />}
       <div role="group" aria-labelledby={id} aria-describedby={`${id}-noted`} className="mt-2 grid grid-cols-3 gap-2">
         {CHOICES.map(({ to, icon, words }) => (
           <Choice
@@ -104,6 +104,18 @@ function OpenControl({ entry, now, name, noted, limit }: OpenControlProps) {
       {!mayNote('client_no_show') && <p className="text-14 text-ink-2">{m.session_attendance_reviewed({ name })}</p>}
       {problem !== null && <Notice kind="failed">{problem}</Notice>}
     </section>
+  );
+}
+
+/** What the call itself tells, for the trainer to go by. */
+function FromCall({ session, name, locale }: { session: Session; name: string; locale: string | undefined }) {
+  const hint = useCallHint(session);
+  if (hint === null) return null;
+  return (
+    <p className="mt-1 flex gap-1.5 text-14 text-ink-2">
+      <Video aria-hidden="true" className="size-5 shrink-0" />
+      {callHintWords(hint, name, locale)}
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { attendanceWindow } from '../../domain/attendance.ts';
 import type { Attendance } from '../../domain/session.ts';
 import { createSession } from '../../testing/builders.ts';
-import { attendanceLimit, attendanceWords } from './attendance-words.ts';
+import { attendanceLimit, attendanceWords, callHintWords } from './attendance-words.ts';
 import type { Viewer } from './use-viewer.ts';
 
 const viewer: Viewer = {
@@ -48,4 +48,14 @@ it('tells the time of a session in person where it happens, and names the zone f
   expect(limit(opensAt, { type: 'in_person' }, away)).toBe(
     'You can note this until Tuesday 16 June, 12:00 London (BST)',
   );
+});
+
+it.each<[Parameters<typeof callHintWords>[0], string]>([
+  [{ came: 'both', togetherMs: 44 * 60_000 + 20_000 }, 'You were both in the call for 44 min.'],
+  [{ came: 'both', togetherMs: null }, 'You both joined the call.'],
+  [{ came: 'both', togetherMs: 0 }, 'You both joined the call.'],
+  [{ came: 'client' }, 'Only Priya joined the call.'],
+  [{ came: 'trainer' }, 'Only you joined the call.'],
+])('tells of the call %o', (hint, words) => {
+  expect(callHintWords(hint, 'Priya', 'en-GB')).toBe(words);
 });

@@ -1,6 +1,7 @@
 /** Who came, in words: what may be noted, what was, and until when. */
 import { attendanceStage, attendanceWindow } from '../../domain/attendance.ts';
-import { formatDay, formatTime } from '../../domain/format-time.ts';
+import type { CallHint } from '../../domain/call-visits.ts';
+import { formatDay, formatMinutes, formatTime } from '../../domain/format-time.ts';
 import type { Attendance, Session } from '../../domain/session.ts';
 import type { Role } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
@@ -32,6 +33,18 @@ export function attendanceLimit(session: Session, name: string, viewer: Viewer, 
   return session.attendance === 'unknown'
     ? m.session_attendance_missed({ moment: until })
     : m.session_attendance_settled({ moment: until });
+}
+
+const MINUTE = 60_000;
+
+/** What the call tells the trainer of who came: a hint, which they know better. */
+export function callHintWords(hint: CallHint, name: string, locale: string | undefined): string {
+  if (hint.came !== 'both') {
+    return hint.came === 'trainer' ? m.session_attendance_hint_you() : m.session_attendance_hint_other({ name });
+  }
+  const minutes = Math.round((hint.togetherMs ?? 0) / MINUTE);
+  if (minutes === 0) return m.session_attendance_hint_joined();
+  return m.session_attendance_hint_both({ length: formatMinutes(minutes, locale) });
 }
 
 function moment(at: Date, session: Session, viewer: Viewer, now: Date): string {

@@ -8,6 +8,7 @@ import { Ring } from '../../components/ring.tsx';
 import { formatDay, formatMinutes, formatTimeRange, formatUntil, nearDay, zoneCity } from '../../domain/format-time.ts';
 import type { Session } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
+import { CheckOffer } from './call-readiness.tsx';
 import { CardNews } from './card-news.tsx';
 import { JoinAction } from './join-action.tsx';
 import { ProposalOnCard } from './proposal-on-card.tsx';
@@ -80,6 +81,9 @@ export function NextSession({ entry, viewer, now, children }: NextSessionProps) 
       <ProposalOnCard entry={entry} viewer={viewer} now={now} className="mt-4" />
       <div className="mt-4 flex flex-col gap-2 empty:hidden">
         <JoinAction entry={entry} viewer={viewer} now={now} kind="hero" />
+        {session.type === 'online' && viewer.role === 'client' && (
+          <CheckOffer entry={entry} now={now} className={quietLink} />
+        )}
         <SessionLink
           role={viewer.role}
           sessionId={session.id}

@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { formatDay, formatMinutes, formatTimeRange, formatZone, nearDay } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
 import { AttendanceControl } from './attendance-control.tsx';
+import { CallReadiness } from './call-readiness.tsx';
 import { Fact } from './fact.tsx';
 import { JoinAction } from './join-action.tsx';
 import { RequestProgress } from './request-progress.tsx';
@@ -111,6 +112,7 @@ function Details({ entry, viewer, now, besideNext }: DetailsProps) {
           </Link>
         </p>
       )}
+      {session.type === 'online' && <CallReadiness entry={entry} viewer={viewer} now={now} />}
       <div className="mt-6 flex flex-col gap-2 empty:hidden">
         {!besideNext && <JoinAction entry={entry} viewer={viewer} now={now} kind="primary" />}
         <SessionActions entry={entry} viewer={viewer} now={now} />

@@ -44,6 +44,8 @@ describe('eventWords', () => {
     [{ kind: 'proposal_declined' }, 'Aoife declined the other time'],
     [{ kind: 'proposal_withdrawn', actorId: 'me' }, 'You took your proposal back'],
     [{ kind: 'proposal_expired', actorId: null }, 'The proposal of another time ran out'],
+    [{ kind: 'call_joined' }, 'Aoife joined the call'],
+    [{ kind: 'call_left', actorId: 'me' }, 'You left the call'],
     [{ kind: 'of a newer server' }, 'Aoife changed it'],
     [{ kind: 'of a newer server', actorId: null }, 'Something changed it'],
   ])('says what %o was', (changes, words) => {

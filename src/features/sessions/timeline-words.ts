@@ -27,6 +27,8 @@ export function eventWords(event: SessionEvent, viewerId: string, name: string):
     proposal_declined: m.session_event_proposal_declined(by),
     proposal_withdrawn: m.session_event_proposal_withdrawn(by),
     proposal_expired: m.session_event_proposal_expired(),
+    call_joined: m.session_event_call_joined(by),
+    call_left: m.session_event_call_left(by),
   };
   return words[event.kind] ?? m.session_event_changed(by);
 }

@@ -9,6 +9,7 @@ import { isHeld } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
 import { AttendanceControl, Noted } from './attendance-control.tsx';
 import { attendanceWords } from './attendance-words.ts';
+import { ReadinessBadge } from './call-readiness.tsx';
 import { CompleteButton } from './complete-button.tsx';
 import { JoinAction } from './join-action.tsx';
 import { StatusLine, TypeChip } from './session-chips.tsx';
@@ -68,6 +69,7 @@ export function TodayCard({ entry, viewer, now, isNext, isBeside }: TodayCardPro
           <TypeChip type={session.type} />
           <StatusLine entry={entry} viewer={viewer} now={now} />
           {noted !== null && <Noted attendance={session.attendance} words={noted} />}
+          {session.type === 'online' && <ReadinessBadge entry={entry} viewer={viewer} now={now} />}
         </div>
         {isNext && <ToKnow entry={entry} />}
         {/* Beside it stand the same actions, with everything else about the session. */}

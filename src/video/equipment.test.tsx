@@ -1,0 +1,155 @@
+/** With Chromium's own fake devices: what is opened really gives pictures and sound. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ANY_DEVICES, type DeviceChoice } from '../domain/call-devices.ts';
+import { fakeMedia, restoreMedia, unplug, type FakeMedia } from '../testing/fake-media.ts';
+import { listDevices, openMedia, openTrack, stopTracks, type MediaProblem } from './devices.ts';
+import { HeldMedia, type HeldState } from './held-media.ts';
+import { connectsWithItself, tryRelay } from './relay.ts';
+import { levelOf, meterLevel, playTestTone } from './sound.ts';
+
+let media: FakeMedia;
+beforeEach(() => {
+  media = fakeMedia();
+});
+afterEach(() => {
+  stopTracks(media.given);
+  restoreMedia();
+});
+
+describe('opening', () => {
+  it('asks once for both, and names the devices by then', async () => {
+    const { tracks, problems } = await openMedia(ANY_DEVICES);
+    expect(media.asked).toHaveLength(1);
+    expect(problems).toEqual({});
+    expect([tracks.camera?.kind, tracks.microphone?.kind]).toEqual(['video', 'audio']);
+    const { cameras, microphones } = await listDevices();
+    expect(cameras.length).toBeGreaterThan(0);
+    expect(microphones.every(({ id, label }) => id !== 'default' && label !== '')).toBe(true);
+  });
+
+  it.each<[string, MediaProblem]>([
+    ['NotAllowedError', 'denied'],
+    ['SecurityError', 'denied'],
+    ['NotFoundError', 'none'],
+    ['NotReadableError', 'busy'],
+    ['AbortError', 'busy'],
+    ['TypeError', 'failed'],
+  ])('tells of a camera with %s that it is %s, and opens the microphone', async (error, problem) => {
+    media.camera = error;
+    const { tracks, problems } = await openMedia(ANY_DEVICES);
+    expect(problems).toEqual({ camera: problem });
+    expect(Object.keys(tracks)).toEqual(['microphone']);
+  });
+
+  it('opens nothing that is not wanted', async () => {
+    const choice: DeviceChoice = { ...ANY_DEVICES, withCamera: false };
+    expect(Object.keys((await openMedia(choice)).tracks)).toEqual(['microphone']);
+    expect(media.asked).toMatchObject([{ audio: {} }]);
+    expect(await openMedia({ ...choice, withMicrophone: false })).toEqual({ tracks: {}, problems: {} });
+  });
+
+  it('takes another device where the chosen one is gone', async () => {
+    const track = await openTrack('camera', 'no-such-camera');
+    expect(track).toMatchObject({ ok: true });
+    expect(media.asked).toHaveLength(2);
+  });
+});
+
+describe('holding', () => {
+  let held: HeldMedia;
+  let states: HeldState[];
+  const last = () => states.at(-1);
+  const hold = (choice: DeviceChoice = ANY_DEVICES) => {
+    states = [];
+    held = new HeldMedia(choice, (state) => states.push(state));
+  };
+  afterEach(() => held.stop());
+
+  it('opens anew what was unplugged, and again once there is one', async () => {
+    hold();
+    await expect.poll(() => last()?.microphone.track?.readyState).toBe('live');
+    const before = last()?.microphone.track;
+    unplug(before ?? undefined);
+    await expect.poll(() => last()?.microphone.track?.readyState).toBe('live');
+    expect(last()?.microphone.track).not.toBe(before);
+    media.microphone = 'NotFoundError';
+    unplug(last()?.microphone.track ?? undefined);
+    await expect.poll(() => last()?.microphone.problem).toBe('none');
+    await expect.poll(() => last()?.devices.microphones).toEqual([]);
+    expect(last()?.camera.track?.readyState).toBe('live');
+    media.microphone = null;
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await expect.poll(() => last()?.microphone.track?.readyState).toBe('live');
+  });
+
+  it('does not ask again for what was denied because something was plugged in', async () => {
+    media.camera = 'NotAllowedError';
+    hold();
+    await expect.poll(() => last()?.camera.problem).toBe('denied');
+    const asked = media.asked.length;
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(media.asked).toHaveLength(asked);
+    media.camera = null;
+    held.retry('camera');
+    await expect.poll(() => last()?.camera.track?.readyState).toBe('live');
+  });
+
+  it('lets go of everything it ever opened, whatever was chosen meanwhile', async () => {
+    hold();
+    held.choose({ ...ANY_DEVICES, withCamera: false });
+    held.choose(ANY_DEVICES);
+    held.choose({ ...ANY_DEVICES, withMicrophone: false });
+    await expect.poll(() => last()?.camera.track?.readyState).toBe('live');
+    expect(last()?.microphone).toEqual({ track: null, problem: null, isOpening: false });
+    held.retry('camera');
+    held.stop();
+    await expect.poll(() => media.given.every(({ readyState }) => readyState === 'ended')).toBe(true);
+    const told = states.length;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(states).toHaveLength(told);
+    expect(media.given.every(({ readyState }) => readyState === 'ended')).toBe(true);
+  });
+});
+
+describe('sound', () => {
+  it('measures how loud the microphone is', async () => {
+    const opened = await openTrack('microphone', null);
+    if (!opened.ok) throw new Error(opened.error);
+    let loudest = 0;
+    const stop = meterLevel(opened.value, (level) => {
+      loudest = Math.max(loudest, level);
+    });
+    await expect.poll(() => loudest, { timeout: 5_000 }).toBeGreaterThan(0.3);
+    stop();
+    expect(loudest).toBeLessThanOrEqual(1);
+  });
+
+  it('has silence as nothing and the loudest as all', () => {
+    expect(levelOf(new Float32Array(1024))).toBe(0);
+    expect(levelOf(new Float32Array(1024).fill(1))).toBe(1);
+    expect(levelOf(new Float32Array(1024).fill(0.001))).toBeCloseTo(0);
+    expect(levelOf(new Float32Array(1024).fill(0.0316))).toBeCloseTo(0.5, 1);
+  });
+
+  it('keeps nobody waiting for a tone that the browser does not play, as nobody tapped', async () => {
+    expect(await playTestTone(null)).toEqual({ ok: false, error: 'failed' });
+  });
+});
+
+describe('the relay', () => {
+  it('is not tried where the server names none', async () => {
+    expect(await tryRelay([])).toBe('not_tried');
+    expect(await tryRelay([{ urls: ['stun:stun.example'] }])).toBe('not_tried');
+  });
+
+  it('is a problem where nothing answers, and where its address is none', async () => {
+    const dead = { urls: 'turn:127.0.0.1:9?transport=tcp', username: 'u', credential: 'c' };
+    expect(await tryRelay([dead], 700)).toBe('problem');
+    expect(await tryRelay([{ urls: 'turn:', username: 'u', credential: 'c' }], 700)).toBe('problem');
+  });
+
+  it('is tried by really connecting', async () => {
+    expect(await connectsWithItself({ iceServers: [] }, 5_000)).toBe(true);
+  });
+});
