@@ -81,7 +81,7 @@ const preset = fc
     workSeconds: fc.integer({ min: 5, max: 3_600 }),
     restSeconds: fc.integer({ min: 0, max: 3_600 }),
     rounds: fc.integer({ min: 1, max: 99 }),
-    exercises: fc.array(word.filter(Boolean), { minLength: 1, maxLength: 99 }),
+    exercises: fc.array(word.filter(Boolean), { minLength: 1, maxLength: 99, size: 'small' }),
   })
   .filter((one) => checkPreset(one).ok);
 const anyMessage: fc.Arbitrary<TrainingMessage> = fc.oneof(

@@ -10,8 +10,8 @@ import { textLength } from './limits.ts';
 export const MAX_MESSAGE_SIZE = 8_192;
 export const SHORT_TEXT_LIMIT = 280;
 const MAX_ID_LENGTH = 40;
-const MOST_REPS = 9_999;
-const MOST_SETS = 999;
+export const MOST_REPS = 9_999;
+export const MOST_SETS = 999;
 const LAST_SEQUENCE = 1e9;
 
 /** The set that is being done. */
