@@ -40,13 +40,19 @@ it('knows nothing before the first answer', () => {
   expect(clockError([])).toBe(Number.POSITIVE_INFINITY);
 });
 
-it('believes the quickest of a jittery line', () => {
+it('believes the quickest ways of a jittery line, be they of one answer or of two', () => {
   const samples = askAll([
     { at: 0, thereMs: 400, backMs: 30, ahead: -HOUR },
     { at: 500, thereMs: 22, backMs: 20, ahead: -HOUR },
     { at: 1_000, thereMs: 30, backMs: 700, ahead: -HOUR },
   ]);
   expect(clockOffset(samples)).toBe(-HOUR + 1);
+  const apart = askAll([
+    { at: 0, thereMs: 20, backMs: 400, ahead: -HOUR },
+    { at: 500, thereMs: 500, backMs: 20, ahead: -HOUR },
+  ]);
+  expect(clockOffset(apart)).toBe(-HOUR);
+  expect(clockError(apart)).toBe(20);
 });
 
 it.each([
@@ -67,6 +73,8 @@ it('is never further off than half the quickest way and back', () => {
     fc.property(jitter, ahead, (ways, ahead) => {
       const samples = askAll(ways.map((both, index) => ({ ...both, at: index * 5_000, ahead })));
       expect(Math.abs((clockOffset(samples) ?? Number.NaN) - ahead)).toBeLessThanOrEqual(clockError(samples));
+      const quickest = Math.min(...ways.slice(-16).map(({ thereMs, backMs }) => thereMs + backMs));
+      expect(clockError(samples)).toBeLessThanOrEqual(quickest / 2);
     }),
   );
 });

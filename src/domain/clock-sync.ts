@@ -1,8 +1,10 @@
 /**
  * How far another device's clock is ahead of ours, from messages with four timestamps, as NTP does it (RFC 5905, section
  * 8): we send at t1, it receives at t2 and answers at t3, we receive at t4. Where the line took `delay` in all, the
- * offset ((t2 − t1) + (t3 − t4)) / 2 is wrong by at most delay / 2, however unequal the two ways were. So of the last
- * samples the one with the shortest delay is believed (the clock filter of section 10, without its dispersion).
+ * offset ((t2 − t1) + (t3 − t4)) / 2 is wrong by at most delay / 2, however unequal the two ways were. So each sample is
+ * an interval that holds the true offset, and the last of them together hold it in what they have in common (as section
+ * 11.2.1 intersects those of several servers): never wider than the quickest of them alone, and on a jittery line much
+ * narrower, since the quickest way there and the quickest way back need not be of the same sample.
  */
 
 interface ClockSample {
@@ -25,7 +27,7 @@ export interface FourTimestamps {
   arrivedAt: number;
 }
 
-const KEPT_SAMPLES = 8;
+const KEPT_SAMPLES = 16;
 /** What two quartz clocks drift apart, and timestamps are rounded by, while that many samples are taken. */
 const TOLERANCE_MS = 20;
 /** What stayed away for longer says nothing of use. */
@@ -43,19 +45,22 @@ export function addSample(samples: ClockSamples, times: FourTimestamps): ClockSa
 
 /** Their clock less ours; null before the first answer. */
 export function clockOffset(samples: ClockSamples): number | null {
-  const best = bestOf(samples);
-  return best === undefined ? null : best.offset;
+  const { least, most } = commonTo(samples);
+  return samples.length === 0 ? null : (least + most) / 2;
 }
 
 /** By how much the offset may be wrong at most; infinite before the first answer. */
 export function clockError(samples: ClockSamples): number {
-  const best = bestOf(samples);
-  return best === undefined ? Number.POSITIVE_INFINITY : best.delay / 2;
+  const { least, most } = commonTo(samples);
+  return Math.abs(most - least) / 2;
 }
 
-/** The newest of the quickest. */
-function bestOf(samples: ClockSamples): ClockSample | undefined {
-  return samples.toSorted((a, b) => a.delay - b.delay || samples.indexOf(b) - samples.indexOf(a))[0];
+/** The ends may have crossed a little, by drift and rounding: the middle is still between them. */
+function commonTo(samples: ClockSamples): { least: number; most: number } {
+  return {
+    least: Math.max(...samples.map(({ offset, delay }) => offset - delay / 2)),
+    most: Math.min(...samples.map(({ offset, delay }) => offset + delay / 2)),
+  };
 }
 
 /** Each holds the true offset within half its delay: two that have none in common are of two settings of a clock. */

@@ -6,7 +6,6 @@ import {
   checkPreset,
   figuresAt,
   parsePreset,
-  parsePresets,
   parseTimer,
   pauseTimer,
   resumeTimer,
@@ -200,17 +199,15 @@ it('has presets of its own that are right', () => {
   for (const one of BUILT_IN_PRESETS) expect(checkPreset({ ...one, name: 'Any' }).ok).toBe(true);
 });
 
-it('reads presets back as they were kept, or not at all', () => {
-  const another = { ...press, id: 'other' };
-  expect(parsePresets(JSON.parse(JSON.stringify([press, another])))).toEqual([press, another]);
-  expect(parsePresets([])).toEqual([]);
-  const many = (count: number) => Array.from({ length: count }, (_, index) => ({ ...press, id: `${index}` }));
-  expect(parsePresets(many(40))).toHaveLength(40);
-  expect(parsePresets(many(41))).toBeNull();
-  expect(parsePresets([press, press])).toBeNull();
-  expect(parsePresets([press, { ...another, rounds: '8' }])).toBeNull();
-  expect(parsePresets([press, null])).toBeNull();
-  expect(parsePresets({ 0: press, length: 1 })).toBeNull();
+it.each([
+  ['as it was kept', {}, true],
+  ['a number as text', { rounds: '8' }, false],
+  ['no name', { name: undefined }, false],
+  ['exercises that are none', { exercises: { 0: 'Row', length: 1 } }, false],
+  ['an exercise that is a number', { exercises: ['Row', 1] }, false],
+])('reads a preset: %s', (_, changes, isPreset) => {
+  const value = JSON.parse(JSON.stringify({ ...press, ...changes })) as unknown;
+  expect(parsePreset(value)).toEqual(isPreset ? press : null);
 });
 
 it.each([
@@ -233,7 +230,6 @@ it('never throws at what is no preset', () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
       parsePreset(value);
-      parsePresets([value]);
       parseTimer(value);
     }),
   );

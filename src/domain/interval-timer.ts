@@ -74,14 +74,6 @@ export function parsePreset(value: unknown): IntervalPreset | null {
   return checked.ok ? checked.value : null;
 }
 
-/** A trainer's own presets; null where one of them is none, where two share an id, or where there are too many. */
-export function parsePresets(value: unknown): IntervalPreset[] | null {
-  if (!Array.isArray(value) || value.length > MAX_PRESETS) return null;
-  const presets = value.map(parsePreset).filter((preset) => preset !== null);
-  const ids = new Set(presets.map(({ id }) => id));
-  return presets.length === value.length && ids.size === presets.length ? presets : null;
-}
-
 /** Line ends, tabs and other control characters become spaces: they would make a text longer than it looks. */
 export function onOneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
