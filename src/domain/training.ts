@@ -41,7 +41,10 @@ export type TrainingAction =
   | { kind: 'set-done' }
   /** Another exercise, whose sets count from where they were. */
   | { kind: 'exercise'; exercise: string }
-  | { kind: 'noted' };
+  /** What has come to its end, and the set that is being counted, joins what was done. */
+  | { kind: 'collect' }
+  /** So many of what was done, from the first, stand in the note now. */
+  | { kind: 'noted'; count: number };
 
 /** Beyond it nobody trains; it keeps what a device stores small. */
 const MOST_ENTRIES = 400;
@@ -53,10 +56,10 @@ export function nextTraining(training: Training, action: TrainingAction, at: num
       return { ...withoutTimer(training, at), timer: startTimer(action.preset, at) };
     case 'stop':
       return withoutTimer(training, at);
-    case 'noted': {
-      const rest = nextCounter(isDone(training, at) ? withoutTimer(training, at) : training, { kind: 'set-done' });
-      return { ...rest, notedCount: rest.done.length };
-    }
+    case 'collect':
+      return nextCounter(isDone(training, at) ? withoutTimer(training, at) : training, { kind: 'set-done' });
+    case 'noted':
+      return { ...training, notedCount: Math.max(training.notedCount, Math.min(action.count, training.done.length)) };
     case 'pause':
       return withTimer(training, pauseTimer, at);
     case 'resume':

@@ -35,8 +35,11 @@ export function useTraining({ channel, role, sessionId, now }: TrainingOptions):
 /** How often the bar moves. */
 const SMOOTH_MS = 250;
 
-/** What a timer shows, renewed as its seconds change; null without one. */
-export function useFigures(timer: RunningTimer | null, { clock }: TrainingLink): TimerFigures | null {
+/** What a timer shows, and at which instant of the trainer's clock, renewed as its seconds change; null without one. */
+export function useFigures(
+  timer: RunningTimer | null,
+  { clock }: TrainingLink,
+): { figures: TimerFigures | null; at: number } {
   const [at, setAt] = useState(clock);
 
   useLayoutEffect(() => {
@@ -57,5 +60,5 @@ export function useFigures(timer: RunningTimer | null, { clock }: TrainingLink):
     };
   }, [timer, clock]);
 
-  return timer === null ? null : figuresAt(timer, at);
+  return { figures: timer === null ? null : figuresAt(timer, at), at };
 }

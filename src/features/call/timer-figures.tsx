@@ -1,0 +1,81 @@
+import { Pause } from 'lucide-react';
+import type { Phase, TimerFigures as Figures } from '../../domain/interval-timer.ts';
+import { m } from '../../messages/messages.ts';
+import { clockText, nextText } from './training-words.ts';
+
+const CHIPS: Record<Phase, string> = {
+  ready: 'bg-phase-ready',
+  work: 'bg-phase-work',
+  rest: 'bg-phase-rest',
+  done: 'bg-on-video',
+};
+
+const BARS: Record<Phase, string> = { ...CHIPS, ready: 'bg-phase-work', rest: 'bg-phase-work', done: 'bg-phase-work' };
+
+/** Readable at three metres, on either side; a trainer's phone, which is held, keeps room for the controls. */
+export function TimerFigures({ figures, isCompact }: { figures: Figures; isCompact: boolean }) {
+  const { phase, round, rounds, secondsLeft, exercise, isPaused } = figures;
+  const text = clockText(secondsLeft);
+  const size = text.length > 4 ? 'text-[min(27cqi,12rem)]' : 'text-[min(36cqi,15rem)]';
+  const compact = isCompact ? '@max-md:text-[5.5rem]' : '';
+  return (
+    <div className="flex flex-col gap-1 @lg:gap-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-20 font-bold @lg:text-32">
+        <span className={`rounded-card px-3 py-0.5 text-on-phase @lg:px-4 @lg:py-1 ${CHIPS[phase]}`}>
+          {m.training_phase({ phase })}
+        </span>
+        <span className="tabular">{m.training_round({ round, rounds })}</span>
+        {isPaused && (
+          <span className="inline-flex items-center gap-1.5">
+            <Pause aria-hidden="true" className="size-6" />
+            {m.training_paused()}
+          </span>
+        )}
+      </div>
+      {phase === 'work' && exercise !== null && (
+        <p className="truncate text-20 font-semi @lg:text-24">
+          <bdi>{exercise}</bdi>
+        </p>
+      )}
+      <p
+        role="timer"
+        aria-label={m.training_time_left()}
+        className={`tabular font-bold leading-[0.95] tracking-tight ${size} ${compact}`}
+      >
+        {text}
+      </p>
+      <Rounds figures={figures} />
+      <p className="min-h-6 text-16 text-on-video-2 @lg:min-h-7 @lg:text-20">
+        <bdi>{nextText(figures)}</bdi>
+      </p>
+    </div>
+  );
+}
+
+/** More would be too narrow to be told apart. */
+const MOST_SEGMENTS = 24;
+
+/** Each round a segment that fills while it is worked: for the eye, since the round is said above. */
+function Rounds({ figures }: { figures: Figures }) {
+  const { phase, round, rounds, roundsDone, progress, remainingMs, phaseMs } = figures;
+  const worked = phase === 'work' ? 1 - remainingMs / phaseMs : 0;
+  const fills =
+    rounds > MOST_SEGMENTS
+      ? [{ id: 0, share: progress }]
+      : Array.from({ length: rounds }, (_, index) => ({
+          id: index + 1,
+          share: index < roundsDone ? 1 : index + 1 === round ? worked : 0,
+        }));
+  return (
+    <div aria-hidden="true" className="flex gap-1 @lg:gap-1.5">
+      {fills.map(({ id, share }) => (
+        <span key={id} className="h-1.5 grow overflow-hidden rounded-full bg-video-line @lg:h-3">
+          <span
+            className={`block h-full rounded-full transition-[width] duration-250 ease-linear motion-reduce:transition-none ${BARS[phase]}`}
+            style={{ width: `${share * 100}%` }}
+          />
+        </span>
+      ))}
+    </div>
+  );
+}
