@@ -19,7 +19,7 @@ export interface IntervalPreset {
 }
 
 /** Least and most. */
-export const PRESET_BOUNDS = {
+const PRESET_BOUNDS = {
   workSeconds: [5, 3_600],
   restSeconds: [0, 3_600],
   rounds: [1, 99],
@@ -100,7 +100,7 @@ export interface RunningTimer {
   leadInSeconds: number;
 }
 
-export const LEAD_IN_SECONDS = 5;
+const LEAD_IN_SECONDS = 5;
 
 export function startTimer(preset: IntervalPreset, at: number): RunningTimer {
   return { preset, startedAt: at, pausedAt: null, pausedMs: 0, leadInSeconds: LEAD_IN_SECONDS };

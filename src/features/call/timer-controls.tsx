@@ -44,7 +44,12 @@ export function TimerControls({ figures, preset, onAct, onChoose }: TimerControl
         onClick={() => onAct(pause)}
       />
       <PanelButton icon={SkipForward} label={m.training_next()} onClick={() => onAct({ kind: 'next' })} />
-      <PanelButton icon={Plus} label={m.training_add_round()} onClick={() => onAct({ kind: 'add-round' })} />
+      <PanelButton
+        icon={Plus}
+        label={m.training_add_round()}
+        aria-label={m.training_add_round_name()}
+        onClick={() => onAct({ kind: 'add-round' })}
+      />
       <PanelButton icon={Square} label={m.training_stop()} onClick={() => onAct({ kind: 'stop' })} />
     </div>
   );

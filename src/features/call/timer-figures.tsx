@@ -69,7 +69,7 @@ function Rounds({ figures }: { figures: Figures }) {
   return (
     <div aria-hidden="true" className="flex gap-1 @lg:gap-1.5">
       {fills.map(({ id, share }) => (
-        <span key={id} className="h-1.5 grow overflow-hidden rounded-full bg-video-line @lg:h-3">
+        <span key={id} className="h-1.5 grow overflow-hidden rounded-full bg-on-video/25 @lg:h-3">
           <span
             className={`block h-full rounded-full transition-[width] duration-250 ease-linear motion-reduce:transition-none ${BARS[phase]}`}
             style={{ width: `${share * 100}%` }}

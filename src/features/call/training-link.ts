@@ -25,6 +25,8 @@ export interface TrainingView {
   said: readonly SaidText[];
   /** The trainer's clock less ours. */
   offset: number;
+  /** When it became so, by the trainer's clock: nothing of it is to be shown as of before. */
+  changedAt: number;
 }
 
 export interface TrainingLink {
@@ -67,7 +69,13 @@ export function createTrainingLink({ role, now, keeper }: LinkOptions): Training
   const listeners = new Set<() => void>();
   const isTrainer = role === 'trainer';
   const kept = isTrainer ? restored(keeper, clock()) : null;
-  let view: TrainingView = { training: kept?.training ?? NO_TRAINING, isOpen: false, said: [], offset: 0 };
+  let view: TrainingView = {
+    training: kept?.training ?? NO_TRAINING,
+    isOpen: false,
+    said: [],
+    offset: 0,
+    changedAt: clock(),
+  };
   let sequence = kept?.sequence ?? 0;
   /** Whether the trainer did something here: then this device's word counts. */
   let isTouched = false;
@@ -76,8 +84,9 @@ export function createTrainingLink({ role, now, keeper }: LinkOptions): Training
   const asked = new Map<number, number>();
   let lastPing = 0;
 
-  function change(changes: Partial<TrainingView>): void {
-    view = { ...view, ...changes };
+  function change(changes: Partial<Omit<TrainingView, 'changedAt'>>): void {
+    const next = { ...view, ...changes };
+    view = { ...next, changedAt: clock() + next.offset };
     for (const listen of listeners) listen();
   }
 

@@ -31,7 +31,7 @@ type Tab = 'timer' | 'reps' | 'message';
 
 export function TrainingPanel({ presets, onSavePresets, onNote, ...options }: TrainingPanelProps) {
   const { link, view } = useTraining(options);
-  const { figures, at } = useFigures(view.training.timer, link);
+  const { figures, at } = useFigures(view, link);
   const [tab, setTab] = useState<Tab | null>(options.role === 'trainer' ? 'timer' : null);
   const [isMuted, toggleMuted] = useMuted();
   const [chosen, setChosen] = useState<IntervalPreset | null>(null);
@@ -42,15 +42,17 @@ export function TrainingPanel({ presets, onSavePresets, onNote, ...options }: Tr
   const { counter, timer } = view.training;
   const preset = chosen ?? timer?.preset ?? firstPreset();
   const isRunning = figures !== null && figures.phase !== 'done';
-  const isCounterShown = counter !== null && !(isTrainer && tab !== 'reps');
+  // A trainer who counts sees it from before the first tap on: what is tapped must not move away under the finger.
+  const counted = tab === 'reps' ? (counter ?? NOT_COUNTED) : null;
+  const shownCounter = isTrainer ? counted : counter;
 
   return (
     <>
       <section
         aria-label={m.training_title()}
-        className="@container relative flex max-h-full flex-col justify-end overflow-y-auto bg-linear-to-t from-video-shade from-60% to-video-shade/70 text-on-video [--focus:var(--on-video)]"
+        className="@container max-h-full overflow-y-auto text-on-video [--focus:var(--on-video)]"
       >
-        <div className="flex flex-col gap-2 px-4 pt-3 pb-4 @lg:gap-4 @lg:px-8 @lg:pb-6">
+        <div className="flex flex-col gap-2 bg-video-shade/85 px-4 py-3 @lg:m-4 @lg:gap-4 @lg:rounded-hero @lg:p-6">
           <p role="status" className="sr-only">
             {figures !== null && announcement(figures)}
           </p>
@@ -59,16 +61,16 @@ export function TrainingPanel({ presets, onSavePresets, onNote, ...options }: Tr
             <p className="text-16 text-on-video-2">{m.training_nothing()}</p>
           )}
           {figures !== null && <TimerFigures figures={figures} isCompact={isTrainer} />}
-          {isCounterShown && <CounterFigures counter={counter} isLarge={figures === null && !isTrainer} />}
+          {shownCounter !== null && <CounterFigures counter={shownCounter} isLarge={figures === null && !isTrainer} />}
           <LineDown isDown={isRunning && !view.isOpen} />
+          {isTrainer && !isRunning && tab !== 'message' && (
+            <Note link={link} summary={summaryText(summarise(view.training, at))} onNote={onNote} />
+          )}
           {tab === 'timer' && (
             <TimerControls figures={figures} preset={preset} onAct={link.act} onChoose={() => setChoosing(true)} />
           )}
           {tab === 'reps' && <CounterControls counter={counter} exercises={preset.exercises ?? []} onAct={link.act} />}
           {tab === 'message' && <QuickMessages role={options.role} said={view.said} onSay={link.say} />}
-          {isTrainer && !isRunning && tab !== 'message' && (
-            <Note link={link} summary={summaryText(summarise(view.training, at))} onNote={onNote} />
-          )}
           <div className="flex gap-2">
             {isTrainer && <TabButtons tab={tab} onChoose={setTab} />}
             {!isTrainer && (
@@ -101,6 +103,8 @@ export function TrainingPanel({ presets, onSavePresets, onNote, ...options }: Tr
     </>
   );
 }
+
+const NOT_COUNTED = { exercise: '', set: 1, reps: 0 };
 
 function firstPreset(): IntervalPreset {
   const [first] = builtInPresets();

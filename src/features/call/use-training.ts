@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
-import { figuresAt, type RunningTimer, type TimerFigures } from '../../domain/interval-timer.ts';
+import { figuresAt, type TimerFigures } from '../../domain/interval-timer.ts';
 import type { TrainingChannel } from '../../video/training-channel.ts';
 import { keepTraining } from './training-keeper.ts';
 import { createTrainingLink, type TrainingLink, type TrainingView } from './training-link.ts';
@@ -35,19 +35,23 @@ export function useTraining({ channel, role, sessionId, now }: TrainingOptions):
 /** How often the bar moves. */
 const SMOOTH_MS = 250;
 
-/** What a timer shows, and at which instant of the trainer's clock, renewed as its seconds change; null without one. */
-export function useFigures(
-  timer: RunningTimer | null,
-  { clock }: TrainingLink,
-): { figures: TimerFigures | null; at: number } {
-  const [at, setAt] = useState(clock);
+interface ShownFigures {
+  /** Null without a timer. */
+  figures: TimerFigures | null;
+  /** As of when, by the trainer's clock. */
+  at: number;
+}
+
+/** What the timer shows, renewed as its seconds change. */
+export function useFigures({ training: { timer }, changedAt }: TrainingView, { clock }: TrainingLink): ShownFigures {
+  const [tickedAt, setTickedAt] = useState(clock);
 
   useLayoutEffect(() => {
     let pending: ReturnType<typeof setTimeout> | undefined;
     const renew = () => {
       clearTimeout(pending);
       const instant = clock();
-      setAt(instant);
+      setTickedAt(instant);
       const figures = timer === null ? null : figuresAt(timer, instant);
       if (figures === null || figures.isPaused || figures.phase === 'done') return;
       pending = setTimeout(renew, Math.min(SMOOTH_MS, figures.remainingMs % 1_000 || 1_000));
@@ -60,5 +64,7 @@ export function useFigures(
     };
   }, [timer, clock]);
 
+  // A timer that was just skipped on would, as of the tick before, be at the end of the phase that it has left.
+  const at = Math.max(tickedAt, changedAt);
   return { figures: timer === null ? null : figuresAt(timer, at), at };
 }
