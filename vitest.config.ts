@@ -4,7 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { compileMessages } from './scripts/compile-messages.mjs';
-import { chromiumArgs, findBrowser } from './scripts/find-browser.mjs';
+import { chromiumArgs, findBrowser, madeUpDevices } from './scripts/find-browser.mjs';
 
 const executablePath = findBrowser();
 
@@ -30,8 +30,6 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** A camera with a moving picture, a microphone that beeps every second, and a person who allows both. */
-const FAKE_MEDIA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 // The suffix of a test file says what it costs to run, and so which project runs it.
 export default defineConfig({
@@ -80,6 +78,7 @@ export default defineConfig({
             '@powersync/web',
             'dexie',
             'lucide-react',
+            'peerjs',
             'qr',
             'valibot',
             'vitest-browser-react',
@@ -94,7 +93,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             provider: playwright({
-              launchOptions: { args: [...chromiumArgs, ...FAKE_MEDIA], ...(executablePath && { executablePath }) },
+              launchOptions: { args: [...chromiumArgs, ...madeUpDevices], ...(executablePath && { executablePath }) },
             }),
             instances: [{ browser: 'chromium' }],
             screenshotFailures: false,

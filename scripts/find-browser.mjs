@@ -17,6 +17,9 @@ export const chromiumArgs = [
   '--disable-sync',
 ];
 
+/** With a camera and a microphone that are made up, and allowed. */
+export const madeUpDevices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
 /**
  * The Chromium to test with: CHROMIUM_PATH, else an installed one, else the one that Playwright has downloaded.
  * Undefined when there is none; a CHROMIUM_PATH that leads nowhere is an error, not a reason to take another browser.

@@ -16,6 +16,8 @@ const ConfigSchema = v.object({
   supabaseKey: v.string(),
   /** The sync endpoint, without a trailing slash. */
   powersyncUrl: Url,
+  /** Where calls find each other, without a trailing slash; with the app where it says nothing. */
+  callsUrl: v.optional(Url),
   /** Present on a demo server only: people that anybody may sign in as. */
   demo: v.nullable(
     v.object({

@@ -1,4 +1,7 @@
-/** Why no ticket for a call is given. One list for the server, which says them, and the screen, which has words for each. */
+/** Tickets for a call, as they travel. One list for the server, which says them, and the screen, which has words for each. */
+import type { Role } from './user.ts';
+
+/** Why none is given. */
 export const TICKET_REFUSALS = [
   'unauthorized',
   'not_yours',
@@ -12,3 +15,26 @@ export const TICKET_REFUSALS = [
 ] as const;
 
 export type TicketRefusal = (typeof TICKET_REFUSALS)[number];
+
+/** One way round walls between two networks; what a browser takes as an RTCIceServer. */
+export interface IceServer {
+  urls: string | string[];
+  username?: string | undefined;
+  credential?: string | undefined;
+}
+
+/** Lets one person open one socket to one session's room. */
+export interface CallTicket {
+  ticket: string;
+  /** The person's id in the room, for as long as that socket lives. */
+  peerId: string;
+  role: Role;
+  /** Until the call's window closes. By the server's clock: the device's may be an hour off. */
+  closesInMs: number;
+  iceServers: readonly IceServer[];
+}
+
+/** `offline`: this device has no network. `away`: the server gave no answer of use. */
+export type TicketProblem =
+  | { code: TicketRefusal; opensInMs: number | null }
+  | { code: 'offline' | 'away'; opensInMs: null };

@@ -209,7 +209,13 @@ function inside(state: CallState, event: CallEvent): Next {
       return due(state, event.timer);
     case 'woke':
       return wake(state);
-    default:
+    // Of elsewhere, or heard before.
+    case 'ready':
+    case 'take_back':
+    case 'try_again':
+    case 'leave':
+    case 'online':
+    case 'offline':
       return same(state);
   }
 }

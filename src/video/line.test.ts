@@ -54,7 +54,12 @@ describe('the line in words', () => {
 
   it('is lost after two seconds of nothing, and back with the first bytes', () => {
     expect(said({}, { bytes: 0 }, { bytes: 0 }, { bytes: 0 }, {})).toEqual(['good', 'good', 'lost', 'lost', 'good']);
-    expect(said({ bytes: 0 }, { bytes: 0 }, { lost: 9 })).toEqual(['good', 'lost', 'weak']);
+    expect(said({}, { bytes: 0 }, { bytes: 0 }, { lost: 9 })).toEqual(['good', 'good', 'lost', 'weak']);
+  });
+
+  it('expects nothing of somebody who sends nothing', () => {
+    const quiet = { came: 1, bytes: 40, frames: 0, picture: false };
+    expect(said(quiet, { ...quiet, bytes: 0 }, { ...quiet, bytes: 0 }, { ...quiet, bytes: 0 }).at(-1)).toBe('good');
   });
 
   it('says nothing of a single bad second, however often', () => {

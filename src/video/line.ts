@@ -25,10 +25,15 @@ export interface LineState {
   /** What was found last, and for how many readings in a row. */
   readonly found: Line | 'lost';
   readonly times: number;
+  /** Whether enough came that nothing is a bad sign: somebody without microphone and camera sends nothing either. */
+  readonly flows: boolean;
   readonly last: Counts | null;
 }
 
-export const START_OF_LINE: LineState = { said: 'good', found: 'good', times: 0, last: null };
+export const START_OF_LINE: LineState = { said: 'good', found: 'good', times: 0, flows: false, last: null };
+
+/** A microphone sends fifty packets a second, muted or not. */
+const FLOW_PER_SECOND = 10;
 
 /** Worse is said soon, better late. Nothing at all for two readings is a line that is lost. */
 const HOLDS: Record<LineState['said'], number> = { good: 5, weak: 3, lost: 2 };
@@ -38,19 +43,24 @@ const WEAK = { lostShare: 0.05, roundTripMs: 400, framesPerSecond: 8, outgoingBi
 export function nextLine(state: LineState, counts: Counts): LineState {
   const { last } = state;
   if (last === null || counts.at <= last.at) return { ...state, last: counts };
-  const found = judge(last, counts);
+  const found = judge(last, counts, state.flows);
   const times = found === state.found ? state.times + 1 : 1;
   // One that was lost is back with the first bytes; how good it is shows later.
   const back = state.said === 'lost' && found !== 'lost';
   const said = back || times >= HOLDS[found] ? found : state.said;
-  return { said, found, times, last: counts };
+  return { said, found, times, flows: flowsNow(state, last, counts), last: counts };
 }
 
-function judge(last: Counts, now: Counts): LineState['said'] {
+function flowsNow({ flows }: LineState, last: Counts, now: Counts): boolean {
+  if (now.bytesReceived === last.bytesReceived) return flows;
+  return now.packetsReceived - last.packetsReceived >= FLOW_PER_SECOND * ((now.at - last.at) / 1000);
+}
+
+function judge(last: Counts, now: Counts, flows: boolean): LineState['said'] {
   const seconds = (now.at - last.at) / 1000;
   // Counted anew: another link, or one that began again.
   if (now.bytesReceived < last.bytesReceived) return 'good';
-  if (now.bytesReceived === last.bytesReceived) return 'lost';
+  if (now.bytesReceived === last.bytesReceived) return flows ? 'lost' : 'good';
   const lost = Math.max(0, now.packetsLost - last.packetsLost);
   const came = Math.max(0, now.packetsReceived - last.packetsReceived);
   const frames = (now.framesDecoded - last.framesDecoded) / seconds;

@@ -1,0 +1,186 @@
+/**
+ * The link that is seen and the one that is being made to take its place, and the rooms that they were dialled in: one
+ * whose link is in use stays, its socket or not.
+ */
+import type { CallEvent } from './call.ts';
+import type { SwitchedChannel } from './data-channel.ts';
+import { Link } from './link.ts';
+import type { OwnMedia } from './media.ts';
+import type { MediaLine, Room } from './room.ts';
+import { SIGNS_AT_FIRST, type Signs } from './signs.ts';
+
+export interface LinksListeners {
+  onEvent(event: CallEvent): void;
+  onStream(stream: MediaStream | null): void;
+  onSigns(signs: Signs): void;
+}
+
+interface Made {
+  link: Link;
+  room: Room;
+  dial: number;
+}
+
+export class Links {
+  readonly #media: OwnMedia;
+  readonly #channel: SwitchedChannel;
+  readonly #listeners: LinksListeners;
+  /** The one that was entered last, and earlier ones whose link is in use. */
+  readonly #rooms = new Set<Room>();
+  #room: Room | null = null;
+  #opening: Room | null = null;
+  #seen: Made | null = null;
+  #next: Made | null = null;
+  #audioOnly = false;
+  #othersWantPicture = true;
+  /** Counts what was begun: what took so long that something else was begun comes to nothing. */
+  #begun = 0;
+
+  constructor(media: OwnMedia, channel: SwitchedChannel, listeners: LinksListeners) {
+    this.#media = media;
+    this.#channel = channel;
+    this.#listeners = listeners;
+  }
+
+  async dial(room: Room | null, to: string, dial: number): Promise<void> {
+    const own = await this.#outgoing();
+    if (own === null || room === null) return;
+    const { media, text } = room.dial(to, own);
+    this.#make(room, media, dial);
+    this.#channel.take(text);
+  }
+
+  async answer(room: Room, line: MediaLine, answer: (own: MediaStream) => void): Promise<void> {
+    const own = await this.#outgoing();
+    if (own === null) return line.close();
+    this.#make(room, line, 0);
+    this.#listeners.onEvent({ type: 'called' });
+    answer(own);
+  }
+
+  setAudioOnly(on: boolean): void {
+    this.#audioOnly = on;
+    this.#sendPicture();
+    this.tellSigns();
+  }
+
+  tellSigns(): void {
+    const signs = this.#signs();
+    this.#seen?.link.tell(signs);
+    this.#next?.link.tell(signs);
+  }
+
+  /** A room that may come to be. One before it that did not is given up. */
+  open(room: Room): void {
+    this.#opening?.close();
+    this.#opening = room;
+  }
+
+  /** It came to be, and is the room now; of those before only what is in use stays. */
+  enter(room: Room): void {
+    if (this.#opening === room) this.#opening = null;
+    this.#rooms.add(room);
+    this.#room = room;
+    this.#sweep();
+  }
+
+  /** Ends everything; after so long, for a goodbye to get through. */
+  end(byeMs: number): void {
+    this.#begun += 1;
+    const links = [this.#seen, this.#next].flatMap((made) => (made === null ? [] : [made.link]));
+    const rooms = [...this.#rooms];
+    this.#opening?.close();
+    this.#rooms.clear();
+    [this.#opening, this.#room, this.#seen, this.#next] = [null, null, null, null];
+    const close = () => {
+      links.forEach((link) => link.close());
+      rooms.forEach((room) => room.close());
+    };
+    if (byeMs === 0 || links.length === 0) return close();
+    links.forEach((link) => link.tell({ ...this.#signs(), bye: true }));
+    setTimeout(close, byeMs);
+  }
+
+  async #outgoing(): Promise<MediaStream | null> {
+    this.#begun += 1;
+    const begun = this.#begun;
+    const own = await this.#media.outgoing();
+    return begun === this.#begun ? own : null;
+  }
+
+  #make(room: Room, line: MediaLine, dial: number): void {
+    this.#next?.link.close();
+    const made: Made = {
+      room,
+      dial,
+      link: new Link(line, this.#media, {
+        onUp: () => this.#up(made),
+        onLost: () => this.#seen === made && this.#listeners.onEvent({ type: 'link_lost' }),
+        onClosed: () => this.#closed(made),
+        onLine: (quality) => this.#seen === made && this.#listeners.onEvent({ type: 'line', line: quality }),
+        onSigns: (signs) => this.#hear(made, signs),
+      }),
+    };
+    this.#next = made;
+    made.link.tell(this.#signs());
+  }
+
+  #up(made: Made): void {
+    if (this.#next === made) {
+      const before = this.#seen;
+      [this.#seen, this.#next] = [made, null];
+      this.#listeners.onStream(made.link.stream);
+      before?.link.close();
+      this.#sweep();
+    }
+    if (this.#seen === made) this.#listeners.onEvent({ type: 'link_up' });
+  }
+
+  #closed(made: Made): void {
+    if (this.#next === made) {
+      this.#next = null;
+      this.#listeners.onEvent({ type: 'dial_failed', dial: made.dial });
+    } else if (this.#seen === made) {
+      this.#seen = null;
+      this.#listeners.onEvent({ type: 'link_lost' });
+    }
+    this.#sweep();
+  }
+
+  #hear(made: Made, signs: Signs): void {
+    if (made !== this.#seen && made !== this.#next) return;
+    this.#listeners.onSigns(signs);
+    this.#othersWantPicture = signs.wantsPicture;
+    this.#sendPicture();
+    if (!signs.bye) return;
+    made.link.close();
+    if (this.#seen === made) this.#seen = null;
+    else this.#next = null;
+    this.#listeners.onStream(null);
+    this.#listeners.onEvent({ type: 'other_left' });
+    this.#sweep();
+  }
+
+  #sweep(): void {
+    for (const room of this.#rooms) {
+      if (room === this.#room || room === this.#seen?.room || room === this.#next?.room) continue;
+      this.#rooms.delete(room);
+      room.close();
+    }
+  }
+
+  #sendPicture(): void {
+    void this.#media.setSendsPicture(!this.#audioOnly && this.#othersWantPicture);
+  }
+
+  #signs(): Signs {
+    const { camera, microphone, sharing } = this.#media.getState();
+    return {
+      ...SIGNS_AT_FIRST,
+      microphone: microphone.status === 'on',
+      camera: camera.status === 'on' && !this.#audioOnly,
+      sharing,
+      wantsPicture: !this.#audioOnly,
+    };
+  }
+}

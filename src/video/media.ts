@@ -1,0 +1,244 @@
+import { openTrack, problemOf, type Facing, type TrackKind, type TrackProblem } from './open-track.ts';
+/**
+ * What a person shows and says: camera, microphone, or a screen in the camera's place. Whatever changes here changes in
+ * the call at once, by putting another track in the same place: nothing is agreed anew, and nothing is cut.
+ */
+import { darkness, silence } from './stand-ins.ts';
+
+export interface MediaChoice {
+  cameraId: string | null;
+  microphoneId: string | null;
+  withCamera: boolean;
+  withMicrophone: boolean;
+}
+
+/** `missing`: there is none to switch on, for the reason beside it. */
+interface Source {
+  readonly status: 'on' | 'off' | 'missing';
+  readonly problem: TrackProblem | null;
+  readonly deviceId: string | null;
+}
+
+export interface MediaState {
+  readonly camera: Source;
+  readonly microphone: Source;
+  readonly sharing: boolean;
+  /** The own picture, for the own eyes: the screen while it is shared. */
+  readonly picture: MediaStream | null;
+  readonly isMirrored: boolean;
+}
+
+const NOTHING: Source = { status: 'off', problem: null, deviceId: null };
+const AT_FIRST: MediaState = {
+  camera: NOTHING,
+  microphone: NOTHING,
+  sharing: false,
+  picture: null,
+  isMirrored: true,
+};
+
+export class OwnMedia {
+  #state: MediaState = AT_FIRST;
+  #camera: MediaStreamTrack | null = null;
+  #microphone: MediaStreamTrack | null = null;
+  #screen: MediaStreamTrack | null = null;
+  #standIns: { sound: MediaStreamTrack; picture: MediaStreamTrack } | null = null;
+  #facing: Facing = 'user';
+  /** False while the line, or the other, wants sound only. */
+  #sendsPicture = true;
+  #ready: Promise<void> = Promise.resolve();
+  #closed = true;
+  /** How many openings are under way. */
+  #opening = 0;
+  readonly #connections = new Set<RTCPeerConnection>();
+  readonly #listeners = new Set<() => void>();
+
+  getState(): MediaState {
+    return this.#state;
+  }
+
+  /** What is on and off is not what it will be in a moment. */
+  get isOpening(): boolean {
+    return this.#opening > 0;
+  }
+
+  subscribe(listen: () => void): () => void {
+    this.#listeners.add(listen);
+    return () => this.#listeners.delete(listen);
+  }
+
+  /** Opens what was chosen. A camera that cannot be had is no reason not to be heard, and the other way round. */
+  open(choice: MediaChoice): Promise<void> {
+    this.#closed = false;
+    this.#opening += 1;
+    this.#ready = Promise.all([
+      choice.withCamera ? this.#open('camera', choice.cameraId) : undefined,
+      choice.withMicrophone ? this.#open('microphone', choice.microphoneId) : undefined,
+    ]).then(() => {
+      this.#opening -= 1;
+      return this.#change({});
+    });
+    return this.#ready;
+  }
+
+  /** What is sent, once it is known what there is. */
+  async outgoing(): Promise<MediaStream> {
+    await this.#ready;
+    this.#standIns ??= { sound: silence(), picture: darkness() };
+    return new MediaStream([this.#soundOut() ?? this.#standIns.sound, this.#pictureOut() ?? this.#standIns.picture]);
+  }
+
+  /** From here on the connection follows what is shown, until it is closed. */
+  follow(connection: RTCPeerConnection): void {
+    this.#connections.add(connection);
+    void this.#put(connection);
+  }
+
+  unfollow(connection: RTCPeerConnection): void {
+    this.#connections.delete(connection);
+  }
+
+  setMuted(muted: boolean): Promise<void> {
+    if (this.#microphone === null) return muted ? Promise.resolve() : this.#open('microphone', null);
+    this.#microphone.enabled = !muted;
+    return this.#change({ microphone: { ...this.#state.microphone, status: muted ? 'off' : 'on' } });
+  }
+
+  /** Off is off: its light goes out. */
+  async setCamera(on: boolean): Promise<void> {
+    if (on === (this.#camera !== null)) return;
+    if (on) return this.#open('camera', this.#state.camera.deviceId);
+    this.#drop('camera');
+    await this.#change({ camera: { ...this.#state.camera, status: 'off' } });
+  }
+
+  /** From the front to the back, or to the next camera where none has a direction. */
+  async flip(cameras: readonly string[]): Promise<void> {
+    const before = this.#state.camera.deviceId;
+    const facing = this.#camera?.getSettings().facingMode;
+    // Phones open one camera at a time.
+    this.#drop('camera');
+    if (facing === 'user' || facing === 'environment') {
+      this.#facing = facing === 'user' ? 'environment' : 'user';
+      return this.#open('camera', null, this.#facing, before);
+    }
+    const next = cameras[(cameras.indexOf(before ?? '') + 1) % Math.max(1, cameras.length)] ?? null;
+    return this.#open('camera', next, null, before);
+  }
+
+  async choose(kind: TrackKind, deviceId: string): Promise<void> {
+    if (kind === 'camera') this.#drop('camera');
+    await this.#open(kind, deviceId);
+  }
+
+  /** Resolves to false when the person thought better of it. */
+  async share(): Promise<boolean> {
+    try {
+      const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { ideal: 15 } } });
+      const [track] = stream.getVideoTracks();
+      if (track === undefined || this.#closed) return false;
+      // Letters stay sharp, and move less often.
+      track.contentHint = 'detail';
+      track.addEventListener('ended', () => void this.stopSharing());
+      this.#screen = track;
+      await this.#change({ sharing: true });
+      return true;
+    } catch (error) {
+      if (problemOf(error) === 'denied') return false;
+      throw error;
+    }
+  }
+
+  async stopSharing(): Promise<void> {
+    this.#screen?.stop();
+    this.#screen = null;
+    await this.#change({ sharing: false });
+  }
+
+  async setSendsPicture(sends: boolean): Promise<void> {
+    if (this.#sendsPicture === sends) return;
+    this.#sendsPicture = sends;
+    await this.#change({});
+  }
+
+  /** Lets go of everything: no light stays on. It can be opened again. */
+  close(): void {
+    this.#closed = true;
+    this.#drop('camera');
+    this.#drop('microphone');
+    this.#screen?.stop();
+    this.#screen = null;
+    this.#standIns?.sound.stop();
+    this.#standIns?.picture.stop();
+    this.#standIns = null;
+    this.#connections.clear();
+    void this.#change(AT_FIRST);
+  }
+
+  async #open(
+    kind: TrackKind,
+    deviceId: string | null,
+    facing: Facing | null = null,
+    before: string | null = null,
+  ): Promise<void> {
+    let opened = await openTrack(kind, { deviceId, facing });
+    // What was chosen is not there any more: any other is better than none.
+    if (!opened.ok && opened.error === 'none' && (deviceId !== null || facing !== null)) {
+      opened = await openTrack(kind, { deviceId: before });
+    }
+    if (!opened.ok) return this.#change({ [kind]: { status: 'missing', problem: opened.error, deviceId: null } });
+    const track = opened.value;
+    if (this.#closed) return track.stop();
+    this.#drop(kind);
+    if (kind === 'camera') this.#camera = track;
+    else this.#microphone = track;
+    track.addEventListener('ended', () => void this.#lost(kind, track));
+    const source: Source = { status: 'on', problem: null, deviceId: track.getSettings().deviceId ?? deviceId };
+    await this.#change({ [kind]: source });
+  }
+
+  /** Pulled out, or taken by the system: another is tried, once. */
+  async #lost(kind: TrackKind, track: MediaStreamTrack): Promise<void> {
+    if (track !== (kind === 'camera' ? this.#camera : this.#microphone)) return;
+    this.#drop(kind);
+    await this.#open(kind, null);
+  }
+
+  #drop(kind: TrackKind): void {
+    const track = kind === 'camera' ? this.#camera : this.#microphone;
+    if (kind === 'camera') this.#camera = null;
+    else this.#microphone = null;
+    track?.stop();
+  }
+
+  #soundOut(): MediaStreamTrack | null {
+    return this.#microphone;
+  }
+
+  #pictureOut(): MediaStreamTrack | null {
+    return this.#screen ?? (this.#sendsPicture ? this.#camera : null);
+  }
+
+  async #put(connection: RTCPeerConnection): Promise<void> {
+    if (connection.signalingState === 'closed') return this.unfollow(connection);
+    const tracks = { audio: this.#soundOut() ?? this.#standIns?.sound ?? null, video: this.#pictureOut() };
+    await Promise.all(
+      connection.getTransceivers().map(async ({ sender, receiver }) => {
+        const track = tracks[receiver.track.kind === 'audio' ? 'audio' : 'video'];
+        // Closed while it was put in place.
+        if (sender.track !== track) await sender.replaceTrack(track).catch(() => undefined);
+      }),
+    );
+  }
+
+  async #change(part: Partial<MediaState>): Promise<void> {
+    const shown = this.#screen ?? this.#camera;
+    const [before = null] = this.#state.picture?.getVideoTracks() ?? [];
+    const picture = shown === before ? this.#state.picture : shown && new MediaStream([shown]);
+    const isMirrored = this.#screen === null && this.#camera?.getSettings().facingMode !== 'environment';
+    this.#state = { ...this.#state, ...part, picture, isMirrored };
+    const done = Promise.all([...this.#connections].map((connection) => this.#put(connection)));
+    this.#listeners.forEach((listen) => listen());
+    await done;
+  }
+}
