@@ -30,7 +30,6 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-
 // The suffix of a test file says what it costs to run, and so which project runs it.
 export default defineConfig({
   test: {

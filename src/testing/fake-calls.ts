@@ -94,7 +94,8 @@ export class FakeCalls {
 
   hear(socket: FakeSocket, message: Message): void {
     const other = this.#room.get(socket.role === 'trainer' ? 'client' : 'trainer');
-    if (this.#isCut || message.dst !== other?.peerId || this.#room.get(socket.role) !== socket) return;
+    if (this.#isCut || other === undefined || message.dst !== other.peerId || this.#room.get(socket.role) !== socket)
+      return;
     const allowed = ['CANDIDATE', 'LEAVE', socket.role === 'trainer' ? 'OFFER' : 'ANSWER'];
     if (!allowed.includes(message.type)) return;
     this.relayed.push(message);

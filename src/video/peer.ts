@@ -7,7 +7,7 @@ import { Peer, type DataConnection, type MediaConnection, type PeerJSOption } fr
 import type { CallTicket } from '../domain/call-ticket.ts';
 import type { MediaLine, OpenRoom, Room, RoomListeners, TextLine } from './room.ts';
 
-export const TRAINING_LABEL = 'training';
+const TRAINING_LABEL = 'training';
 const OPEN_WITHIN_MS = 6_000;
 /** A sender that is so far behind is not given more. */
 const MOST_WAITING = 64 * 1024;

@@ -45,8 +45,9 @@ function create(role: Role, kept: CallMemory | null = null): Side {
 }
 
 const phase = ({ call }: Side) => call.getView().phase;
-const sees = async (side: Side, wanted: string, timeout = 8_000) =>
-  expect.poll(() => phase(side), { timeout }).toBe(wanted);
+const sees = async (side: Side, wanted: string) => {
+  await expect.poll(() => phase(side), { timeout: 8_000 }).toBe(wanted);
+};
 
 /** How many frames of the other's picture come in a second. */
 async function frames({ call }: Side): Promise<number> {

@@ -19,7 +19,8 @@ it('is for agreed online sessions only', () => {
   expect(doorState(createSession({ status: 'completed' }), now)).toBe('over');
 });
 
-it('promises no call that is not there', () => {
-  expect(doorWords('open', 'client', 'Aoife', false)).toContain('not there yet');
+it('says where the call is held', () => {
+  expect(doorWords('early', 'client', 'Aoife', false)).toContain('Aoife lets you in');
+  expect(doorWords('early', 'trainer', 'Cleo', false)).toContain('You let your client in');
   expect(doorWords('open', 'client', 'Aoife', true)).toContain('new window');
 });

@@ -19,5 +19,5 @@ export function doorWords(state: DoorState, role: Role, name: string, hasLink: b
   if (state === 'none') return m.session_door_none_note();
   if (state === 'over') return m.session_door_over_note();
   if (hasLink) return m.session_door_link_note();
-  return role === 'client' ? m.session_door_ask_for_link({ name }) : m.session_door_add_link();
+  return role === 'client' ? m.session_door_here_client({ name }) : m.session_door_here_trainer();
 }

@@ -5,8 +5,8 @@ import { useIsOffline } from '../../api/sync/hooks.ts';
 import { buttonClass, type ButtonKind } from '../../components/button-class.ts';
 import { formatDay, formatTime, nearDay, type TimeFormat } from '../../domain/format-time.ts';
 import { canJoin, joinWindow } from '../../domain/session.ts';
+import { webAddress } from '../../domain/web-address.ts';
 import { m } from '../../messages/messages.ts';
-import { firstName, webAddress } from './session-words.ts';
 import { sessionFormat, type Viewer } from './use-viewer.ts';
 
 interface JoinActionProps {
@@ -20,7 +20,7 @@ interface JoinActionProps {
 /** The way into an online session: alive in its window, and before that it says when. */
 export function JoinAction({ entry, viewer, now, kind }: JoinActionProps) {
   const offline = useIsOffline();
-  const { session, other } = entry;
+  const { session } = entry;
   if (session.type !== 'online' || session.status !== 'confirmed') return null;
 
   const { opensAt, closesAt } = joinWindow(session);
@@ -32,12 +32,7 @@ export function JoinAction({ entry, viewer, now, kind }: JoinActionProps) {
     return (
       <p className={`flex items-center gap-2 text-14 font-medium ${soft}`}>
         <Clock aria-hidden="true" className="size-5 shrink-0" />
-        <span>
-          {m.session_join_from({ when: when(opensAt, now, format) })}
-          {url === null &&
-            viewer.role === 'client' &&
-            ` ${m.session_link_to_come({ name: firstName(other.displayName) })}`}
-        </span>
+        <span>{m.session_join_from({ when: when(opensAt, now, format) })}</span>
       </p>
     );
   }

@@ -73,9 +73,3 @@ export function runningWords(session: Pick<Session, 'scheduledAt' | 'endsAt'>, n
   const left = Math.ceil(Math.max(0, session.endsAt.getTime() - now.getTime()) / 60_000);
   return m.session_running({ into, left });
 }
-
-/** Only web addresses may become links: what another person typed must not run anything. */
-export function webAddress(url: string | null): string | null {
-  if (url === null || !URL.canParse(url)) return null;
-  return ['https:', 'http:'].includes(new URL(url).protocol) ? url : null;
-}

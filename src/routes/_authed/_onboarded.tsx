@@ -1,4 +1,4 @@
-import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
+import { createFileRoute, Outlet, redirect, useMatchRoute } from '@tanstack/react-router';
 import { DeviceNotices } from '../../features/failures/device-notices.tsx';
 import { InstallOffer } from '../../features/install/install-offer.tsx';
 import { AppShell } from '../../features/shell/app-shell.tsx';
@@ -10,11 +10,18 @@ export const Route = createFileRoute('/_authed/_onboarded')({
   beforeLoad: ({ context }) => {
     if (context.role === null) redirect({ to: '/onboarding', replace: true, throw: true });
   },
-  component: () => (
+  component: Onboarded,
+});
+
+/** A call has the whole screen. */
+function Onboarded() {
+  const isInCall = useMatchRoute()({ to: '/call/$sessionId' }) !== false;
+  if (isInCall) return <Outlet />;
+  return (
     <AppShell strip={<SyncStrip />}>
       <DeviceNotices />
       <InstallOffer />
       <Outlet />
     </AppShell>
-  ),
-});
+  );
+}

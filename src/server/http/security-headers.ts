@@ -16,7 +16,12 @@ export function securityHeaders({ connectTo }: SecurityOptions): MiddlewareHandl
     'X-Frame-Options': 'DENY',
     // Links of invites carry a secret in their path, which must not reach the site that a link leads to.
     'Referrer-Policy': 'strict-origin',
-    'Permissions-Policy': 'camera=(self), microphone=(self), geolocation=(), payment=(), usb=()',
+    'Permissions-Policy': [
+      // A call: seen, heard, its sound where it is wanted, its screen shared and kept awake.
+      'camera=(self), microphone=(self), speaker-selection=(self), display-capture=(self), screen-wake-lock=(self)',
+      'autoplay=(self), fullscreen=(self), picture-in-picture=(self)',
+      'geolocation=(), payment=(), usb=()',
+    ].join(', '),
     'Cross-Origin-Opener-Policy': 'same-origin',
   });
   return async (context, next) => {
