@@ -7,7 +7,7 @@ import type { CallTicket, TicketProblem } from '../domain/call-ticket.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import type { Role } from '../domain/user.ts';
 
-const URL_OF_ROOM = 'ws://calls.test:80/calls/peerjs';
+const ROOM = '/calls/peerjs';
 export const CALLS_URL = 'http://calls.test';
 
 interface Message {
@@ -25,6 +25,7 @@ export class FakeCalls {
   readonly #tickets = new Map<string, { role: Role; peerId: string }>();
   readonly #room = new Map<Role, FakeSocket>();
   readonly #real = globalThis.WebSocket;
+  readonly #realFetch = globalThis.fetch;
   /** All that was relayed, for tests of who may say what. */
   readonly relayed: Message[] = [];
   asked = 0;
@@ -34,13 +35,33 @@ export class FakeCalls {
     const RealSocket = this.#real;
     const standIn = new Proxy(RealSocket, {
       construct: (_, [url, ...more]: [string, ...string[]]) =>
-        url.startsWith(URL_OF_ROOM) ? open(url) : new RealSocket(url, ...more),
+        new URL(url).pathname === ROOM ? open(url) : new RealSocket(url, ...more),
     });
     globalThis.WebSocket = standIn;
   }
 
+  /** Answers requests for tickets too, as one side’s. */
+  serveTickets(role: Role): void {
+    globalThis.fetch = async (input, init) => {
+      const url = input instanceof Request ? input.url : String(input);
+      if (!url.endsWith('/calls/ticket')) return this.#realFetch(input, init);
+      const ticket = await this.ticketFor(role);
+      const serverNow = new Date();
+      const after = (ms: number) => new Date(serverNow.getTime() + ms).toISOString();
+      if (ticket.ok) {
+        const { closesInMs, ...given } = ticket.value;
+        return Response.json({ ...given, closesAt: after(closesInMs), serverNow: serverNow.toISOString() });
+      }
+      const { code, opensInMs } = ticket.error;
+      if (code === 'offline' || code === 'away') throw new TypeError('Failed to fetch');
+      const opens = opensInMs === null ? {} : { opensAt: after(opensInMs) };
+      return Response.json({ code, message: code, ...opens, serverNow: serverNow.toISOString() }, { status: 409 });
+    };
+  }
+
   restore(): void {
     globalThis.WebSocket = this.#real;
+    globalThis.fetch = this.#realFetch;
   }
 
   ticketFor(role: Role): Promise<Result<CallTicket, TicketProblem>> {

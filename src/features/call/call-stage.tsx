@@ -59,7 +59,14 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
       data-role={view.call.role}
       className="fixed inset-0 overflow-hidden bg-video-shade text-on-video [--focus:var(--on-video)]"
     >
-      <RemotePicture player={player} view={view} other={other} name={name} speakerId={speakerId} />
+      <RemotePicture
+        player={player}
+        onVideo={player.take}
+        view={view}
+        other={other}
+        name={name}
+        speakerId={speakerId}
+      />
       <main className="relative flex h-full flex-col gap-2 px-[max(0.75rem,env(safe-area-inset-left))] pt-[max(0.75rem,env(safe-area-inset-top))] pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:gap-3 lg:p-6">
         <CallTop
           view={view}

@@ -7,6 +7,8 @@ import type { RemotePlayer } from './remote-player.ts';
 
 interface RemotePictureProps {
   player: RemotePlayer;
+  /** The player takes it. */
+  onVideo: (element: HTMLVideoElement | null) => void;
   view: CallView;
   other: { displayName: string; avatarUrl: string | null };
   name: string;
@@ -15,7 +17,7 @@ interface RemotePictureProps {
 }
 
 /** The other's picture, as large as there is room, and their voice. */
-export function RemotePicture({ player, view, other, name, speakerId }: RemotePictureProps) {
+export function RemotePicture({ player, onVideo, view, other, name, speakerId }: RemotePictureProps) {
   const { remote, others, phase } = view;
   const isSilenced = useSyncExternalStore(player.subscribe, player.isSilenced);
   useEffect(() => player.show(remote), [player, remote]);
@@ -28,7 +30,7 @@ export function RemotePicture({ player, view, other, name, speakerId }: RemotePi
     <>
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- two people talking: there are no captions to be had */}
       <video
-        ref={player.take}
+        ref={onVideo}
         autoPlay
         playsInline
         aria-label={m.call_others_picture({ name })}
