@@ -19,8 +19,8 @@ export type TicketRefusal = (typeof TICKET_REFUSALS)[number];
 /** One way round walls between two networks; what a browser takes as an RTCIceServer. */
 export interface IceServer {
   urls: string | string[];
-  username?: string | undefined;
-  credential?: string | undefined;
+  username?: string;
+  credential?: string;
 }
 
 /** Lets one person open one socket to one session's room. */

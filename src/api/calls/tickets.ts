@@ -23,8 +23,8 @@ const Instant = v.pipe(v.string(), v.isoTimestamp());
 const IceServers = v.array(
   v.object({
     urls: v.union([v.string(), v.array(v.string())]),
-    username: v.optional(v.string()),
-    credential: v.optional(v.string()),
+    username: v.exactOptional(v.string()),
+    credential: v.exactOptional(v.string()),
   }),
 );
 const Ticket = v.object({

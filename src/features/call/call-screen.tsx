@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { useRecordJoined, useRecordLeft } from '../../api/calls/hooks.ts';
 import { useCallServer, useCallsUrl } from '../../api/calls/use-call-server.ts';
 import { useIdentity } from '../../api/identity/hooks.ts';
 import { useSession, type SessionEntry } from '../../api/sessions/hooks.ts';
@@ -53,12 +54,15 @@ function Call({ entry, role, userId, now }: Omit<OpenedProps, 'door'> & { now: D
   const server = useCallServer();
   const callsUrl = useCallsUrl();
   const { id } = entry.session;
+  const recordJoined = useRecordJoined();
+  const recordLeft = useRecordLeft();
   const running = useRunningCall(() => ({
     role,
     fetchTicket: (signal) => server.ticket(id, signal),
     openRoom: roomsAt(callsUrl),
     memory: memoryOf(userId, id),
-    onNote: () => undefined,
+    // A session that takes no more news of it is over; nothing else depends on it.
+    onNote: (what) => void (what === 'joined' ? recordJoined : recordLeft).mutateAsync({ sessionId: id }),
   }));
   return running !== null && <InCall entry={entry} role={role} running={running} now={now} />;
 }
@@ -89,7 +93,7 @@ function InCall({ entry, role, running, now }: InCallProps) {
     <>
       <PageTitle>{m.call_title({ name })}</PageTitle>
       {phase === 'checking' ? (
-        <CheckStep name={name} onReady={start} onLeave={leave} />
+        <CheckStep sessionId={entry.session.id} name={name} onReady={start} onLeave={leave} />
       ) : (
         <CallStage running={running} entry={entry} now={now} locale={locale} choice={choice} onLeave={leave} />
       )}

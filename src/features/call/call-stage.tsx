@@ -1,13 +1,13 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import type { DeviceChoice } from '../../domain/call-devices.ts';
 import { m } from '../../messages/messages.ts';
 import type { RunningCall } from '../../video/running-call.ts';
-import type { TrainingChannel } from '../../video/training-channel.ts';
 import { CallBar } from './call-bar.tsx';
 import { CallMessage } from './call-message.tsx';
 import { CallNotices } from './call-notices.tsx';
 import { CallTop } from './call-top.tsx';
+import { CallTraining } from './call-training.tsx';
 import { firstName, stateWords } from './call-words.ts';
 import { MoreSheet } from './more-sheet.tsx';
 import { OwnPicture } from './own-picture.tsx';
@@ -43,7 +43,8 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
   const [player] = useState(() => new RemotePlayer());
   const [isMoreOpen, setMoreOpen] = useState(false);
   const [speakerId, setSpeakerId] = useState(choice.speakerId);
-  const [isTimerShown, showTimer] = useTimerShown(channel);
+  const [isTimerShown, showTimer] = useState(false);
+  const showNews = useCallback(() => showTimer(true), []);
 
   const { session, other } = entry;
   const name = firstName(other.displayName);
@@ -91,6 +92,13 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
         />
         {isInside && (
           <>
+            {/* Hidden or not, it goes on while the line is down. */}
+            <div
+              hidden={!isTimerShown}
+              className="-mx-3 flex max-h-[62%] min-h-0 flex-col justify-end sm:mx-0 sm:w-112 lg:absolute lg:bottom-34 lg:w-[44%] lg:max-w-160"
+            >
+              <CallTraining channel={channel} role={view.call.role} sessionId={session.id} onNews={showNews} />
+            </div>
             <CallNotices view={view} media={media} state={state} name={name} onSoundOnly={setSoundOnly} />
             <CallBar
               media={media}
@@ -119,17 +127,4 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
       )}
     </div>
   );
-}
-
-/** A timer that the other starts is to be seen. */
-function useTimerShown(channel: TrainingChannel): [boolean, (shown: boolean) => void] {
-  const [isShown, show] = useState(false);
-  useEffect(
-    () =>
-      channel.subscribe((message) => {
-        if (message.kind === 'state' && message.timer !== null) show(true);
-      }),
-    [channel],
-  );
-  return [isShown, show];
 }

@@ -3,7 +3,7 @@
  * say short words. It must stay mounted through the call, hidden or not: it is what goes on while the line is down.
  */
 import { Hash, MessageCircle, Timer, Unplug, Volume2, VolumeOff, type LucideIcon } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { IntervalPreset } from '../../domain/interval-timer.ts';
 import { summarise } from '../../domain/training.ts';
 import { m } from '../../messages/messages.ts';
@@ -25,11 +25,13 @@ interface TrainingPanelProps extends TrainingOptions {
   onSavePresets: SavePresets;
   /** Appends to the session's shared note; whether it is there now. */
   onNote: (text: string) => Promise<boolean>;
+  /** Something is to be seen where the panel is hidden: a timer runs, or the other has said something. */
+  onNews?: () => void;
 }
 
 type Tab = 'timer' | 'reps' | 'message';
 
-export function TrainingPanel({ presets, onSavePresets, onNote, ...options }: TrainingPanelProps) {
+export function TrainingPanel({ presets, onSavePresets, onNote, onNews, ...options }: TrainingPanelProps) {
   const { link, view } = useTraining(options);
   const { figures, at } = useFigures(view, link);
   const [tab, setTab] = useState<Tab | null>(options.role === 'trainer' ? 'timer' : null);
@@ -42,6 +44,10 @@ export function TrainingPanel({ presets, onSavePresets, onNote, ...options }: Tr
   const { counter, timer } = view.training;
   const preset = chosen ?? timer?.preset ?? firstPreset();
   const isRunning = figures !== null && figures.phase !== 'done';
+  const heardId = view.said.findLast(({ isMine }) => !isMine)?.id;
+  useEffect(() => {
+    if (isRunning || heardId !== undefined) onNews?.();
+  }, [isRunning, heardId, onNews]);
   // A trainer who counts sees it from before the first tap on: what is tapped must not move away under the finger.
   const counted = tab === 'reps' ? (counter ?? NOT_COUNTED) : null;
   const shownCounter = isTrainer ? counted : counter;
