@@ -36,6 +36,25 @@ function rowToClientCard(row: Row): ClientCard {
   };
 }
 
+/** What a client's device says of training with one trainer. */
+export interface TrainerTie {
+  relation: Relation;
+  trainerName: string;
+  /** Ending it has not reached the server yet. */
+  waiting: boolean;
+}
+
+/** How a client stands with one trainer: no row for one whom they have never trained with. */
+export function tieQuery(reader: Reader, trainerId: string, clientId: string): LiveQuery<TrainerTie> {
+  const sql = `SELECT *, id IN (SELECT json_extract(data, '$.id') FROM ps_crud) AS waiting
+    FROM trainer_clients WHERE client_id = ? AND trainer_id = ?`;
+  return createQuery(reader, sql, [clientId, trainerId], (row) => ({
+    relation: rowToRelation(row),
+    trainerName: textOrNull(row, 'trainer_display_name') ?? '',
+    waiting: flag(row, 'waiting'),
+  }));
+}
+
 function rowToRelation(row: Row): Relation {
   return {
     id: text(row, 'id'),

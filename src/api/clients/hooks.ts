@@ -1,5 +1,12 @@
-/** A trainer's clients for screens, live; and ending it that two train together. */
-import { clientsQuery, latestNotesQuery, type ClientCard, type DatedNote } from '../../replica/relations.ts';
+/** Who trains with whom for screens, live; and ending it that two train together. */
+import {
+  clientsQuery,
+  latestNotesQuery,
+  tieQuery,
+  type ClientCard,
+  type DatedNote,
+  type TrainerTie,
+} from '../../replica/relations.ts';
 import { sessionsOfPairQuery, type SessionEntry } from '../../replica/sessions.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices } from '../services.ts';
@@ -12,6 +19,13 @@ export type { ClientCard } from '../../replica/relations.ts';
 export function useClients(): LiveResult<ClientCard[]> {
   const { replica, identity } = useServices();
   return useLiveQuery(['clients'], clientsQuery(replica, identity.userId));
+}
+
+/** How the signed-in client stands with a trainer; null where they have never trained together. */
+export function useTie(trainerId: string): TrainerTie | null | undefined {
+  const { replica, identity } = useServices();
+  const { data } = useLiveQuery(['clients', 'tie', trainerId], tieQuery(replica, trainerId, identity.userId));
+  return data === undefined ? undefined : (data[0] ?? null);
 }
 
 /** The signed-in trainer's sessions with one client that are not archived, the earliest first. */

@@ -15,7 +15,7 @@ import { attendanceSummary } from '../../domain/attendance-summary.ts';
 import { formatDay, formatZone, type TimeFormat } from '../../domain/format-time.ts';
 import { isPast } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
-import { attendanceText, firstNameOf } from './client-words.ts';
+import { attendanceText, firstNameOf, trainerEndingWords } from './client-words.ts';
 import { EndRelationSheet } from './end-relation-sheet.tsx';
 
 /** How the rest of the app lists sessions. */
@@ -116,7 +116,14 @@ function Client({ card, entries, list: List }: ClientProps) {
         </Button>
       )}
       {isEnding && (
-        <EndRelationSheet card={card} ahead={ahead} format={format} now={now} onClose={() => setEnding(false)} />
+        <EndRelationSheet
+          relationId={relation.id}
+          words={trainerEndingWords(name)}
+          ahead={ahead}
+          format={format}
+          now={now}
+          onClose={() => setEnding(false)}
+        />
       )}
     </article>
   );

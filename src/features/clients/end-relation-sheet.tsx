@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { useEndRelation, type ClientCard } from '../../api/clients/hooks.ts';
+import { useEndRelation } from '../../api/clients/hooks.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import { failureText } from '../../api/room.ts';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
@@ -9,10 +9,20 @@ import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import type { TimeFormat } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
-import { firstNameOf, momentText } from './client-words.ts';
+import { sessionMoment } from './client-words.ts';
+
+/** How it is said depends on who ends it. */
+export interface EndingWords {
+  title: string;
+  effect: string;
+  sure: string;
+  keep: string;
+  action: string;
+}
 
 interface EndRelationSheetProps {
-  card: ClientCard;
+  relationId: string;
+  words: EndingWords;
   /** What stands all the same. */
   ahead: readonly SessionEntry[];
   format: TimeFormat;
@@ -20,20 +30,19 @@ interface EndRelationSheetProps {
   onClose: () => void;
 }
 
-/** Of a client with more sessions ahead, the rest is counted. */
+/** Of two with more sessions ahead, the rest is counted. */
 const NAMED = 5;
 
 /** Asks twice, in words, and says before what stands. The safe answer comes first and is wider. */
-export function EndRelationSheet({ card, ahead, format, now, onClose }: EndRelationSheetProps) {
+export function EndRelationSheet({ relationId, words, ahead, format, now, onClose }: EndRelationSheetProps) {
   const [isSure, setSure] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const end = useEndRelation();
-  const name = firstNameOf(card.client.displayName);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     try {
-      const result = await end.mutateAsync(card.relation.id);
+      const result = await end.mutateAsync(relationId);
       if (result.ok) onClose();
       else setProblem(refusalText(result.error));
     } catch (error) {
@@ -42,15 +51,15 @@ export function EndRelationSheet({ card, ahead, format, now, onClose }: EndRelat
   }
 
   return (
-    <Sheet title={m.clients_end_title({ name })} onClose={onClose}>
-      <p className="mt-1 text-14 text-ink-2">{m.clients_end_effect({ name })}</p>
+    <Sheet title={words.title} onClose={onClose}>
+      <p className="mt-1 text-14 text-ink-2">{words.effect}</p>
       {ahead.length > 0 && (
         <div className="mt-3">
           <Notice kind="beware">
             <p>{m.clients_end_stand({ count: ahead.length })}</p>
             <ul className="mt-1 list-disc ps-5">
               {ahead.slice(0, NAMED).map(({ session }) => (
-                <li key={session.id}>{momentText(session.scheduledAt, now, format)}</li>
+                <li key={session.id}>{sessionMoment(session, now, format)}</li>
               ))}
               {ahead.length > NAMED && <li>{m.clients_end_more({ count: ahead.length - NAMED })}</li>}
             </ul>
@@ -58,12 +67,12 @@ export function EndRelationSheet({ card, ahead, format, now, onClose }: EndRelat
         </div>
       )}
       <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
-        <Checkbox label={m.clients_end_sure({ name })} checked={isSure} onChange={setSure} />
+        <Checkbox label={words.sure} checked={isSure} onChange={setSure} />
         {problem !== null && <Notice kind="failed">{problem}</Notice>}
         <div className="grid gap-2 min-[20rem]:grid-cols-[3fr_2fr]">
-          <Button onClick={onClose}>{m.clients_end_keep()}</Button>
+          <Button onClick={onClose}>{words.keep}</Button>
           <Button kind="danger" submit disabled={!isSure || end.isPending}>
-            {m.clients_end_action()}
+            {words.action}
           </Button>
         </div>
       </form>

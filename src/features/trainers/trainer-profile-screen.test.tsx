@@ -25,7 +25,9 @@ afterEach(() => removeReplica(replica, file));
 
 async function show() {
   const app = createFakeApp(CLIENT, {}, createServices(line.replica, CLIENT));
-  const { screen } = await showScreen(app, () => <TrainerProfileScreen trainerId={TRAINER} nextFree="Today, 18:00" />);
+  const { screen } = await showScreen(app, () => (
+    <TrainerProfileScreen trainerId={TRAINER} nextFree="Today, 18:00" training={<p>Training with Tara</p>} />
+  ));
   return screen;
 }
 
@@ -62,6 +64,7 @@ it('shows all about a trainer, and the way to book', async () => {
   await expect.element(review.getByText('Reply from Tara')).toBeVisible();
   await expect.element(screen.getByText('5 of 5 stars: 2')).toBeInTheDocument();
   await expect.element(screen.getByText('Today, 18:00')).toBeVisible();
+  await expect.element(screen.getByText('Training with Tara')).toBeVisible();
   await expect.element(screen.getByRole('link', { name: 'Book' })).toHaveAttribute('href', `/book/${TRAINER}`);
   expect(line.asked.toSorted((a, b) => a.localeCompare(b))).toEqual([
     'directory {}',
@@ -87,6 +90,7 @@ it('says so when a trainer takes their profile away while it is looked at', asyn
   await expect.element(screen.getByRole('heading', { name: 'Tara' })).toBeVisible();
   await putSynced(replica, 'trainer_profiles', createProfileRow({ published: 0 }));
   await expect.element(screen.getByText('Tara can’t be found any more')).toBeVisible();
+  await expect.element(screen.getByText('Training with Tara')).toBeVisible();
   await expect.element(screen.getByRole('link', { name: 'Book' })).not.toBeInTheDocument();
 });
 

@@ -18,10 +18,12 @@ interface TrainerProfileScreenProps {
   trainerId: string;
   /** Their next free time. */
   nextFree?: ReactNode;
+  /** Whether the two train together, and the way to end it. */
+  training?: ReactNode;
 }
 
 /** All about one trainer, and the way to book them; from what this device has seen, where there is no network. */
-export function TrainerProfileScreen({ trainerId, nextFree }: TrainerProfileScreenProps) {
+export function TrainerProfileScreen({ trainerId, nextFree, training }: TrainerProfileScreenProps) {
   const known = useTrainer(trainerId);
   const { trainer, directory } = known;
   const isOffline = useIsOffline();
@@ -32,7 +34,7 @@ export function TrainerProfileScreen({ trainerId, nextFree }: TrainerProfileScre
     <div className="pb-6">
       <PageTitle>{trainer?.displayName || m.page_trainer()}</PageTitle>
       {trainer != null ? (
-        <Profile trainer={trainer} known={known} isOffline={isOffline} {...(nextFree !== undefined && { nextFree })} />
+        <Profile trainer={trainer} known={known} isOffline={isOffline} nextFree={nextFree} training={training} />
       ) : (
         <div className={`${MIDDLE} py-4 xl:py-8`}>
           <BackToFind />
@@ -41,6 +43,7 @@ export function TrainerProfileScreen({ trainerId, nextFree }: TrainerProfileScre
             isKnown={trainer !== undefined && directory.loaded}
             isOffline={trainer !== undefined && isOffline}
           />
+          {trainer === null && training}
         </div>
       )}
     </div>
@@ -71,10 +74,11 @@ interface ProfileProps {
   trainer: Trainer;
   known: OneTrainer;
   isOffline: boolean;
-  nextFree?: ReactNode;
+  nextFree: ReactNode;
+  training: ReactNode;
 }
 
-function Profile({ trainer, known: { places, reviews, details }, isOffline, nextFree }: ProfileProps) {
+function Profile({ trainer, known: { places, reviews, details }, isOffline, nextFree, training }: ProfileProps) {
   const { id, profile } = trainer;
   return (
     <article>
@@ -95,6 +99,7 @@ function Profile({ trainer, known: { places, reviews, details }, isOffline, next
               {isOffline ? m.find_details_offline() : m.find_details_getting()}
             </p>
           )}
+          {training}
         </div>
         <aside className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] -mx-4 border-t border-line bg-surface px-4 py-3 md:bottom-0 md:-mx-6 md:px-6 lg:static lg:mx-0 lg:border-0 lg:bg-transparent lg:p-0">
           <div className="lg:sticky lg:top-6 lg:rounded-card lg:border lg:border-line lg:bg-surface lg:p-6">
