@@ -120,7 +120,7 @@ export function timeOffQuery(reader: Reader, trainerId: string): LiveQuery<TimeO
 }
 
 /** One row, or none for a trainer whom this device does not know by profile. */
-export function bookingRulesQuery(reader: Reader, trainerId: string): LiveQuery<BookingRules> {
+function bookingRulesQuery(reader: Reader, trainerId: string): LiveQuery<BookingRules> {
   return createQuery(reader, 'SELECT * FROM trainer_profiles WHERE id = ?', [trainerId], rowToBookingRules);
 }
 

@@ -1,8 +1,8 @@
 /** A trainer's hours for screens, live: one's own, and those of a trainer whose streams are open. */
 import { useMemo } from 'react';
-import type { BookingRules, OpenHours, TakenTime } from '../../domain/availability.ts';
+import type { OpenHours, TakenTime } from '../../domain/availability.ts';
+import type { TrainerProfile } from '../../domain/trainer-profile.ts';
 import {
-  bookingRulesQuery,
   dayHoursQuery,
   takenSince,
   takenTimesQuery,
@@ -11,6 +11,7 @@ import {
   trainersWithHoursQuery,
   type TimeOff,
 } from '../../replica/availability.ts';
+import { trainerProfileQuery } from '../../replica/trainer-profile.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices } from '../services.ts';
 import { useNow } from '../use-now.ts';
@@ -39,10 +40,13 @@ export function useTimeOff(): LiveResult<TimeOff[]> {
   return useLiveQuery(['hours', 'time-off'], timeOffQuery(replica, identity.userId));
 }
 
-/** Null for a trainer whom this device does not know by profile. */
-export function useBookingRules(trainerId: string): LiveResult<BookingRules | null> {
+/**
+ * A trainer's profile with the rules by which they are booked. Null for a trainer whom this device does not know by profile,
+ * and of one's own before the first download, or onboarding: whichever is first.
+ */
+export function useTrainerProfile(trainerId: string): LiveResult<TrainerProfile | null> {
   const { replica } = useServices();
-  const { data, isLoading } = useLiveQuery(['hours', trainerId, 'rules'], bookingRulesQuery(replica, trainerId));
+  const { data, isLoading } = useLiveQuery(['hours', trainerId, 'profile'], trainerProfileQuery(replica, trainerId));
   return { data: data === undefined ? undefined : (data[0] ?? null), isLoading };
 }
 

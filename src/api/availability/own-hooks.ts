@@ -1,13 +1,12 @@
-/** A trainer's own profile, places and link for screens, live; and the commands that change how they are booked. */
+/** A trainer's own places and link for screens, live; and the commands that change how they are booked. */
 import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Place, TrainerProfile } from '../../domain/trainer-profile.ts';
+import type { Place } from '../../domain/trainer-profile.ts';
 import { placesQuery } from '../../replica/places.ts';
 import {
   bookedZonesQuery,
   clientZonesQuery,
   meetingUrlQuery,
-  trainerProfileQuery,
   type BookedZone,
   type ClientZone,
 } from '../../replica/trainer-profile.ts';
@@ -20,13 +19,6 @@ import { removeTimeOff, saveTimeOff } from './time-off-commands.ts';
 export type { DayWindows, WeekChanged } from './hours-commands.ts';
 export type { TimeOff } from '../../replica/availability.ts';
 export type { BookedZone, ClientZone } from '../../replica/trainer-profile.ts';
-
-/** Null before the first download, or onboarding: whichever is first. */
-export function useOwnProfile(): LiveResult<TrainerProfile | null> {
-  const { replica, identity } = useServices();
-  const { data, isLoading } = useLiveQuery(['own-profile'], trainerProfileQuery(replica, identity.userId));
-  return { data: data === undefined ? undefined : (data[0] ?? null), isLoading };
-}
 
 export function useOwnPlaces(): LiveResult<Place[]> {
   const { replica, identity } = useServices();

@@ -8,7 +8,7 @@ import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices } from '../services.ts';
 import { useLastSyncedAt } from '../sync/hooks.ts';
 import { useNow } from '../use-now.ts';
-import { useBookingRules, useOpenHours, useTakenTimes } from './hooks.ts';
+import { useTrainerProfile, useOpenHours, useTakenTimes } from './hooks.ts';
 
 /** How often the time alone may take a slot away. */
 const TICK_MS = 15_000;
@@ -40,7 +40,7 @@ export function useSlots(
 ): SlotsResult {
   const hours = useOpenHours(trainerId);
   const taken = useTakenTimes(trainerId);
-  const rules = useBookingRules(trainerId);
+  const rules = useTrainerProfile(trainerId);
   const own = useOwnSessions();
   const asOf = useLastSyncedAt();
   const now = useNow(TICK_MS);
@@ -78,7 +78,7 @@ function useOwnSessions(): SessionEntry[] | undefined {
  */
 export function useOpenIntervals(trainerId: string, from: Date, to: Date): LiveResult<Interval[]> {
   const hours = useOpenHours(trainerId);
-  const { data: rules } = useBookingRules(trainerId);
+  const { data: rules } = useTrainerProfile(trainerId);
   const [start, end] = [from.getTime(), to.getTime()];
   const data = useMemo(() => {
     if (hours.data === undefined || rules === undefined) return undefined;

@@ -6,7 +6,7 @@ import type { Place } from '../../domain/trainer-profile.ts';
 import type { TimeOff } from '../../replica/availability.ts';
 import { placesQuery } from '../../replica/places.ts';
 import { sessionsBetweenQuery, type SessionEntry } from '../../replica/sessions.ts';
-import { useBookingRules, useOpenHours, useTimeOff } from '../availability/hooks.ts';
+import { useTrainerProfile, useOpenHours, useTimeOff } from '../availability/hooks.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices } from '../services.ts';
 
@@ -40,7 +40,7 @@ export function useOwnHours(from: Date, to: Date): OwnHours | undefined {
 export function useOwnHoursIn(): ((from: Date, to: Date) => OwnHours) | undefined {
   const { identity } = useServices();
   const { data: hours } = useOpenHours(identity.userId);
-  const { data: rules } = useBookingRules(identity.userId);
+  const { data: rules } = useTrainerProfile(identity.userId);
   const { data: off } = useTimeOff();
   return useMemo(() => {
     if (hours === undefined || rules === undefined || off === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { useOpenHours, useTimeOff } from '../../api/availability/hooks.ts';
-import { useHoursCommands, useOwnProfile } from '../../api/availability/own-hooks.ts';
+import { useOpenHours, useTimeOff, useTrainerProfile } from '../../api/availability/hooks.ts';
+import { useHoursCommands } from '../../api/availability/own-hooks.ts';
 import { useIdentity, useUser } from '../../api/identity/hooks.ts';
 import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { useFormat } from '../../api/use-format.ts';
@@ -36,7 +36,7 @@ interface AvailabilityScreenProps {
 export function AvailabilityScreen(props: AvailabilityScreenProps) {
   const trainerId = useIdentity()?.userId ?? '';
   const { data: hours } = useOpenHours(trainerId);
-  const { data: profile } = useOwnProfile();
+  const { data: profile } = useTrainerProfile(trainerId);
   const { data: user } = useUser();
   const isFirstSync = useIsFirstSync();
   // By whose clock and calendar they are read, too: hours must not change places as that comes in.

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useBookingRules } from '../../api/availability/hooks.ts';
+import { useTrainerProfile } from '../../api/availability/hooks.ts';
 import { useTrainer } from '../../api/trainers/hooks.ts';
 import type { BookableTrainer } from './bookable-trainer.ts';
 
@@ -12,7 +12,7 @@ interface BookableTrainerResult {
 /** What can be booked with somebody; what is not on the device yet is asked for, and may come while this is shown. */
 export function useBookableTrainer(trainerId: string): BookableTrainerResult {
   const { trainer, places } = useTrainer(trainerId);
-  const { data: rules } = useBookingRules(trainerId);
+  const { data: rules } = useTrainerProfile(trainerId);
   const bookable = useMemo(() => {
     if (trainer == null || rules == null) return null;
     return {

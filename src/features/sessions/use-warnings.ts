@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useBookingRules, useOpenHours, useTimeOff } from '../../api/availability/hooks.ts';
+import { useTrainerProfile, useOpenHours, useTimeOff } from '../../api/availability/hooks.ts';
 import { useSessionLists } from '../../api/sessions/hooks.ts';
 import { bookingWarnings, type BookingWarning } from '../../domain/booking-warnings.ts';
 import type { Session } from '../../domain/session.ts';
@@ -13,7 +13,7 @@ export type Warn = (session: Session, time: Time) => BookingWarning[];
 /** Judges times by the trainer's own hours, time off and cap: of a session, or proposed for it. Null until these are known. */
 export function useWarnings(trainerId: string): Warn | null {
   const { data: hours } = useOpenHours(trainerId);
-  const { data: rules } = useBookingRules(trainerId);
+  const { data: rules } = useTrainerProfile(trainerId);
   const { data: timeOff } = useTimeOff();
   const { upcoming, past } = useSessionLists();
   return useMemo(() => {
