@@ -78,6 +78,26 @@ it('books in three steps, and what was entered is in the queue', async () => {
   });
 });
 
+it('asks once, however often it is tapped before the person is led on', async () => {
+  await openTrainer();
+  const { screen } = await show();
+  await screen.getByRole('button', { name: /26 November.*10:00/ }).click();
+  await screen.getByRole('button', { name: 'Next: focus' }).click();
+  await screen.getByRole('button', { name: 'Next: check' }).click();
+  const button = screen.getByRole('button', { name: 'Send request' }).element();
+  const tap = () => button.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  // Two before anything is painted, and one afterwards: nobody is led on here.
+  tap();
+  tap();
+  await expect.poll(() => booked).toHaveLength(1);
+  tap();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(booked).toEqual(['client-1']);
+  expect(await readQueue(replica)).toHaveLength(1);
+  // A second request would be refused for the time that the first one takes.
+  expect(screen.getByRole('alert').elements()).toEqual([]);
+});
+
 it('is done by keyboard alone', async () => {
   await openTrainer();
   const { screen } = await show();
