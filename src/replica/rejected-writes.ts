@@ -27,6 +27,19 @@ export interface RejectedWrite {
   scheduledAt: Date | null;
   /** The zone of the place, for a session in person: its times are told in it. */
   placeZone: string | null;
+  /** What it would have removed, as far as this device has it still. */
+  removed: RemovedRow;
+}
+
+/** What names a row that was removed; each null where the row has no such thing, or is gone. */
+export interface RemovedRow {
+  /** Of a place. */
+  name: string | null;
+  /** Of the hours of one date: `2026-12-24`. */
+  localDate: string | null;
+  /** Of time off. */
+  startsAt: Date | null;
+  endsAt: Date | null;
 }
 
 export interface Rejection {
@@ -86,19 +99,26 @@ const SELECT_REJECTED = `
   WITH me AS (SELECT ? AS id),
     entered AS (
       SELECT w.*,
-        coalesce(s.trainer_id, json_extract(w.transaction_json, '$.ops[0].data.trainer_id')) AS trainer_id,
-        coalesce(s.client_id, json_extract(w.transaction_json, '$.ops[0].data.client_id')) AS client_id,
+        coalesce(s.trainer_id, r.trainer_id, json_extract(w.transaction_json, '$.ops[0].data.trainer_id')) AS trainer_id,
+        coalesce(s.client_id, r.client_id, json_extract(w.transaction_json, '$.ops[0].data.client_id')) AS client_id,
         coalesce(s.scheduled_at, json_extract(w.transaction_json, '$.ops[0].data.scheduled_at')) AS scheduled_at,
-        CASE WHEN s.type = 'in_person' THEN s.time_zone END AS place_zone
-      FROM rejected_writes w LEFT JOIN sessions s ON s.id = w.session_id
+        CASE WHEN s.type = 'in_person' THEN s.time_zone END AS place_zone,
+        json_extract(w.transaction_json, '$.ops[0].id') AS first_id
+      FROM rejected_writes w
+        LEFT JOIN sessions s ON s.id = w.session_id
+        LEFT JOIN trainer_clients r ON r.id = json_extract(w.transaction_json, '$.ops[0].id')
     )
-  SELECT entered.*,
+  SELECT entered.*, place.name AS removed_name, date.local_date AS removed_date,
+    off.starts_at AS removed_starts_at, off.ends_at AS removed_ends_at,
     CASE WHEN entered.trainer_id = me.id THEN c.client_display_name
       ELSE coalesce(c.trainer_display_name, p.display_name) END AS other_name
   FROM me
     CROSS JOIN entered
     LEFT JOIN trainer_clients c ON c.trainer_id = entered.trainer_id AND c.client_id = entered.client_id
-    LEFT JOIN trainer_profiles p ON p.id = entered.trainer_id`;
+    LEFT JOIN trainer_profiles p ON p.id = entered.trainer_id
+    LEFT JOIN trainer_places place ON place.id = entered.first_id
+    LEFT JOIN availability_overrides date ON date.id = entered.first_id
+    LEFT JOIN time_off off ON off.id = entered.first_id`;
 
 /** All refused writes that stand, the latest refusal first. */
 export function rejectedWritesQuery(reader: Reader, userId: string): LiveQuery<RejectedWrite> {
@@ -124,6 +144,12 @@ function rowToRejectedWrite(row: Row): RejectedWrite {
     otherName: textOrNull(row, 'other_name'),
     scheduledAt: instantOrNull(row, 'scheduled_at'),
     placeZone: textOrNull(row, 'place_zone'),
+    removed: {
+      name: textOrNull(row, 'removed_name'),
+      localDate: textOrNull(row, 'removed_date'),
+      startsAt: instantOrNull(row, 'removed_starts_at'),
+      endsAt: instantOrNull(row, 'removed_ends_at'),
+    },
   };
 }
 

@@ -2,8 +2,20 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { UploadTransaction } from '../../domain/upload.ts';
 import { keepRejectedWrite, rejectedWritesQuery } from '../../replica/rejected-writes.ts';
 import { openNodeReplica, type NodeReplica } from '../../testing/node-replica.ts';
+import { refuseFirst } from '../../testing/refuse-first.ts';
 import { createServices, readQueue } from '../../testing/services.ts';
-import { CLIENT, createSessionRow, hoursFromNow, NOW, putSynced, SESSION } from '../../testing/synced-rows.ts';
+import {
+  CLIENT,
+  createCardRow,
+  createSessionRow,
+  hoursFromNow,
+  NOW,
+  putSynced,
+  SESSION,
+  TRAINER,
+} from '../../testing/synced-rows.ts';
+import { removePlace } from '../availability/profile-commands.ts';
+import { endRelation } from '../clients/commands.ts';
 import type { Services } from '../services.ts';
 import { discardRejectedWrite, sendAgain } from './commands.ts';
 
@@ -136,4 +148,19 @@ it('tells which session a child’s change is about', async () => {
     ops: [{ op: 'PATCH', table: 'session_reviews', id: 'review', data: { rating: 1 }, base: null, metadata }],
   });
   expect(await refused()).toMatchObject([{ sessionId: SESSION }]);
+});
+
+it('knows of what is refused which row was to go, and whom it was about, as long as they are on this device', async () => {
+  await putSynced(node.replica, 'trainer_places', { id: 'gym', trainer_id: TRAINER, name: 'Forge Gym' });
+  await putSynced(node.replica, 'trainer_clients', createCardRow());
+  const asTrainer = createServices(node.replica, TRAINER, 'trainer');
+  await removePlace(asTrainer, 'gym');
+  await refuseFirst(node.replica);
+  await endRelation(services, String(createCardRow()['id']));
+  await refuseFirst(node.replica);
+  const [removal, ending] = (await refused()).toSorted((one, other) => one.id.localeCompare(other.id));
+  expect(removal?.removed).toEqual({ name: 'Forge Gym', localDate: null, startsAt: null, endsAt: null });
+  expect(ending?.otherName).toBe('Tara Trainer');
+  await node.replica.execute('DELETE FROM ps_data__trainer_places');
+  expect((await refused()).map(({ removed }) => removed.name)).toEqual([null, null]);
 });

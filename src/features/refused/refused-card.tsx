@@ -14,6 +14,7 @@ import { m } from '../../messages/messages.ts';
 import { OtherTimes, ProposalLink } from './other-times.tsx';
 import {
   enteredFacts,
+  isDeletion,
   isReview,
   momentWords,
   proposedTime,
@@ -21,6 +22,7 @@ import {
   standingFacts,
   type Entered,
 } from './refused-words.ts';
+import { removedFacts } from './removed-words.ts';
 
 export function RefusedCard({ write }: { write: RejectedWrite }) {
   const now = useNow(60_000);
@@ -35,6 +37,8 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
       ? []
       : [{ term: m.refused_term_other_time(), value: momentWords(proposed, now, format, write.placeZone) }]),
     ...enteredFacts(write),
+    // A change names what is new; only of a removal is nothing left to name it by.
+    ...(isDeletion(write) ? removedFacts(write, now, format) : []),
   ];
 
   async function send() {
@@ -56,7 +60,7 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
       <p className="mt-2">{refusalText({ code: write.code, detail: write.detail })}</p>
       <div className="mt-3 border-t border-line pt-3">
         <p className="flex flex-wrap justify-between gap-x-4 text-14">
-          <span className="font-semi">{m.refused_entered()}</span>
+          <span className="font-semi">{isDeletion(write) ? m.refused_removed_what() : m.refused_entered()}</span>
           <span className="tabular text-ink-3">{momentWords(write.at ?? write.rejectedAt, now, format, null)}</span>
         </p>
         <Facts facts={facts} />

@@ -15,6 +15,7 @@ function write(id: string, changes: Partial<RejectedWrite>, op: 'PUT' | 'PATCH' 
     otherName: null,
     scheduledAt: null,
     placeZone: null,
+    removed: { name: null, localDate: null, startsAt: null, endsAt: null },
     ...changes,
   };
 }

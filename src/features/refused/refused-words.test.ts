@@ -9,6 +9,7 @@ import {
   refusedTitle,
   standingFacts,
 } from './refused-words.ts';
+import { removedFacts } from './removed-words.ts';
 
 function write(table: string, data: Record<string, unknown>, otherName: string | null = 'Tomás Reyes'): RejectedWrite {
   return {
@@ -23,6 +24,7 @@ function write(table: string, data: Record<string, unknown>, otherName: string |
     otherName,
     scheduledAt: null,
     placeZone: null,
+    removed: { name: null, localDate: null, startsAt: null, endsAt: null },
   };
 }
 
@@ -127,6 +129,36 @@ it('shows both versions of a note that was changed on two devices', () => {
   const removal = write('session_notes', {}, null);
   for (const op of removal.transaction.ops) op.op = 'DELETE';
   expect(refusedTitle(removal)).toBe('You deleted a note on a session');
+});
+
+it.each([
+  ['availability_overrides', 'You gave a date its usual hours back'],
+  ['time_off', 'You removed time off'],
+  ['trainer_places', 'You removed a place'],
+  ['trainer_invites', 'You took back an invitation'],
+  ['something else', 'You removed something'],
+])('titles a removal from %s', (table, title) => {
+  const removal = write(table, {}, null);
+  for (const op of removal.transaction.ops) op.op = 'DELETE';
+  expect(refusedTitle(removal)).toBe(title);
+});
+
+it('names what was to be removed by what stands of it', () => {
+  const now = new Date('2026-12-01T15:00:00.000Z');
+  const format = { locale: 'en-GB', timeZone: 'Europe/London' };
+  const facts = (removed: Partial<RejectedWrite['removed']>) => {
+    const refused = write('trainer_places', {}, null);
+    return removedFacts({ ...refused, removed: { ...refused.removed, ...removed } }, now, format);
+  };
+  expect(facts({ name: 'Forge Gym' })).toEqual([{ term: 'Place', value: 'Forge Gym' }]);
+  expect(facts({ localDate: '2026-12-24' })).toEqual([{ term: 'Date', value: 'Thursday 24 December' }]);
+  expect(facts({ localDate: 'soon' })).toEqual([]);
+  const off = { startsAt: new Date('2026-12-24T09:00:00.000Z'), endsAt: new Date('2026-12-25T09:00:00.000Z') };
+  expect(facts(off)).toEqual([
+    { term: 'From', value: 'Thursday 24 December, 09:00' },
+    { term: 'Until', value: 'Friday 25 December, 09:00' },
+  ]);
+  expect(facts({})).toEqual([]);
 });
 
 it('titles a series as one thing', () => {

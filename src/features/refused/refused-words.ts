@@ -14,7 +14,8 @@ export function refusedTitle(write: RejectedWrite): string {
   const name = write.otherName ?? m.refused_somebody();
   const status = enteredValue(write, 'status');
   if (write.command === 'replyToReview') return m.refused_reply({ name });
-  if (isOf(write, 'session_notes')) return isDeletion(write) ? m.refused_note_delete() : m.refused_note_title({ name });
+  if (isDeletion(write)) return REMOVED[write.transaction.ops[0]?.table ?? '']?.() ?? m.refused_removed();
+  if (isOf(write, 'session_notes')) return m.refused_note_title({ name });
   if (write.command === 'setAttendance') return m.refused_attendance({ name });
   if (write.command === 'waivePenalty') return m.refused_waiver({ name });
   if (isReview(write)) return m.refused_review({ name });
@@ -54,6 +55,14 @@ const OWN: Readonly<Record<string, () => string>> = {
   savePlace: m.refused_profile,
 };
 
+const REMOVED: Readonly<Record<string, () => string>> = {
+  availability_overrides: m.refused_removed_date,
+  session_notes: m.refused_note_delete,
+  time_off: m.refused_removed_time_off,
+  trainer_invites: m.refused_removed_invite,
+  trainer_places: m.refused_removed_place,
+};
+
 /** A client's own; the reply to one is its trainer's. */
 export function isReview(write: RejectedWrite): boolean {
   return isOf(write, 'session_reviews') && write.command !== 'replyToReview';
@@ -63,7 +72,7 @@ function isOf(write: RejectedWrite, table: string): boolean {
   return write.transaction.ops.some((op) => op.table === table);
 }
 
-function isDeletion(write: RejectedWrite): boolean {
+export function isDeletion(write: RejectedWrite): boolean {
   return write.transaction.ops.every(({ op }) => op === 'DELETE');
 }
 
