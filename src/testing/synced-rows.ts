@@ -33,6 +33,15 @@ export async function putSynced(replica: Replica, table: SyncedTable, { id, ...d
   });
 }
 
+/** The same of many rows at once, which nothing will be taken back of. */
+export async function putAllSynced(replica: Replica, table: SyncedTable, rows: readonly LocalRow[]): Promise<void> {
+  await replica.execute(
+    `INSERT OR REPLACE INTO ps_data__${table} (id, data)
+     SELECT json_extract(value, '$.id'), json_remove(value, '$.id') FROM json_each(?)`,
+    [JSON.stringify(rows)],
+  );
+}
+
 /** A confirmed online session of an hour, starting so many hours from `NOW`. */
 export function createSessionRow(startsInHours: number, changes: LocalRow = {}): LocalRow {
   const start = hoursFromNow(startsInHours).toISOString();

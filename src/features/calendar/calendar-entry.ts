@@ -16,7 +16,7 @@ import type { Role } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 
 /** How a block is drawn: fill tells the type of a session, the edge tells this. */
-export type EntryLook = 'confirmed' | 'pending' | 'done' | 'waiting' | 'refused' | 'cancelled';
+export type EntryLook = 'confirmed' | 'pending' | 'asked' | 'done' | 'waiting' | 'refused' | 'cancelled';
 
 /** How the rest of the app speaks of a session. Given to the calendar, so that both say the same. */
 export interface SessionWords {
@@ -27,6 +27,9 @@ export interface SessionWords {
 }
 
 export interface CalendarEntry {
+  /** The session's own, except of a time that is only asked for. */
+  id: string;
+  /** Where it leads. */
   sessionId: string;
   from: Date;
   to: Date;
@@ -36,6 +39,8 @@ export interface CalendarEntry {
   look: EntryLook;
   role: Role;
   focus: string;
+  /** Stands first in its block; null: whom or what it is about. */
+  title: string | null;
   /** The other side's name. */
   other: string;
   otherPicture: string | null;
@@ -48,7 +53,7 @@ export interface CalendarEntry {
   name: string;
 }
 
-interface Reading {
+export interface Reading {
   words: SessionWords;
   format: TimeFormat;
   now: Date;
@@ -60,10 +65,16 @@ export function entriesIn(
   period: CalendarPeriod,
   reading: Reading,
 ): CalendarEntry[] {
-  return sessions
-    .filter(({ session }) => isInPeriod(session.scheduledAt, session.endsAt, period, reading.format))
-    .map((one) => toEntry(one, reading))
-    .toSorted((a, b) => a.from.getTime() - b.from.getTime() || a.sessionId.localeCompare(b.sessionId));
+  return inOrder(
+    sessions
+      .filter(({ session }) => isInPeriod(session.scheduledAt, session.endsAt, period, reading.format))
+      .map((one) => toEntry(one, reading)),
+  );
+}
+
+/** The earliest first. */
+export function inOrder(entries: readonly CalendarEntry[]): CalendarEntry[] {
+  return entries.toSorted((a, b) => a.from.getTime() - b.from.getTime() || a.id.localeCompare(b.id));
 }
 
 /** The look that says most: what has not left this device comes before what the server knows. */
@@ -76,9 +87,10 @@ export function lookOf({ session, waiting, refused }: SessionEntry, now: Date): 
   return session.status === 'pending' ? 'pending' : 'confirmed';
 }
 
-function toEntry(entry: SessionEntry, { words, format, now }: Reading): CalendarEntry {
+export function toEntry(entry: SessionEntry, { words, format, now }: Reading): CalendarEntry {
   const { session, other } = entry;
   const parts = {
+    id: session.id,
     sessionId: session.id,
     from: session.scheduledAt,
     to: session.endsAt,
@@ -86,17 +98,18 @@ function toEntry(entry: SessionEntry, { words, format, now }: Reading): Calendar
     type: session.type,
     look: lookOf(entry, now),
     focus: words.focusOf(session),
+    title: null,
     role: words.role,
     other: other.displayName,
     otherPicture: other.avatarUrl,
     isMovable: words.role === 'trainer' && isMovable(session, now),
     status: words.statusOf(entry, now),
-    there: timeThere(session, format),
+    there: timeThere(session, session.scheduledAt, format),
   };
   return { ...parts, name: nameOf(parts, format, now) };
 }
 
-function nameOf(entry: Omit<CalendarEntry, 'name'>, format: TimeFormat, now: Date): string {
+export function nameOf(entry: Omit<CalendarEntry, 'name'>, format: TimeFormat, now: Date): string {
   const { from, to, there, type, status } = entry;
   return [
     formatDay(from, now, format),
@@ -114,7 +127,8 @@ export function focusWith({ focus, other }: Pick<CalendarEntry, 'focus' | 'other
 }
 
 /** The two things a block says of a session, the more telling one first. */
-export function blockWords({ role, focus, other }: CalendarEntry): [title: string, detail: string] {
+export function blockWords({ role, focus, title, other }: CalendarEntry): [title: string, detail: string] {
+  if (title !== null) return [title, focus];
   return role === 'trainer' && other !== '' ? [other, focus] : [focus, other];
 }
 
@@ -125,8 +139,7 @@ function isMovable(session: Session, now: Date): boolean {
 }
 
 /** In-person sessions begin by the clock on the wall where they are. */
-function timeThere(session: Session, format: TimeFormat): string | null {
-  const at = session.scheduledAt;
+export function timeThere(session: Session, at: Date, format: TimeFormat): string | null {
   if (session.type === 'online' || isSameClock(at, session.timeZone, format.timeZone)) return null;
   const place = { ...format, timeZone: session.timeZone };
   return m.calendar_time_there({ time: formatTime(at, place), zone: formatZone(at, place) });
@@ -146,9 +159,7 @@ export function isSameDrawing(a: readonly CalendarEntry[], b: readonly CalendarE
 
 /** All that is to be seen of an entry, as one text. */
 function drawingOf(entry: CalendarEntry | undefined): string | undefined {
-  return (
-    entry && [entry.sessionId, entry.from.getTime(), entry.look, entry.name, entry.otherPicture, entry.isMovable].join()
-  );
+  return entry && [entry.id, entry.from.getTime(), entry.look, entry.name, entry.otherPicture, entry.isMovable].join();
 }
 
 /** Entries by their day, in the order in which they come. */

@@ -48,7 +48,7 @@ export function CalendarGrid(props: CalendarGridProps) {
   useLayoutEffect(() => ref.current?.getApi().changeView(view, date), [view, date]);
   const events = useMemo(() => [...ground, ...entries.map(toEvent)], [ground, entries]);
   const drawn = useMemo(
-    () => ({ format, entries: new Map(entries.map((entry) => [entry.sessionId, entry])) }),
+    () => ({ format, entries: new Map(entries.map((entry) => [entry.id, entry])) }),
     [entries, format],
   );
   const isMonth = span === 'month';
@@ -107,8 +107,8 @@ function useScrollToHour(hour: number | null): RefObject<HTMLDivElement | null> 
   return ref;
 }
 
-function toEvent({ sessionId, from, to, isMovable }: CalendarEntry): EventInput {
-  return { id: sessionId, start: from.toISOString(), end: to.toISOString(), editable: isMovable };
+function toEvent({ id, from, to, isMovable }: CalendarEntry): EventInput {
+  return { id, start: from.toISOString(), end: to.toISOString(), editable: isMovable };
 }
 
 /** Of half an hour: 45 minutes then have room for two lines and 60 for three, however large the person's letters are. */

@@ -52,7 +52,7 @@ export function CalendarScreen({ search, onSearch, words, skeleton }: CalendarSc
 const Drawn = memo(function Drawn({ search, onSearch, words, skeleton: Skeleton }: CalendarScreenProps) {
   const calendar = useCalendar(search, words);
   const isFirstSync = useIsFirstSync();
-  const { view, title, entries, format, sessions } = calendar;
+  const { view, title, count, format, sessions } = calendar;
   const isUnknown = sessions === undefined || (isFirstSync && sessions.length === 0);
   const panel = isUnknown ? (
     <div className="p-4 md:px-6">
@@ -69,7 +69,7 @@ const Drawn = memo(function Drawn({ search, onSearch, words, skeleton: Skeleton 
   return (
     <>
       <p role="status" className="sr-only">
-        {isUnknown ? '' : `${title}, ${countWords(entries.length, format.locale)}`}
+        {isUnknown ? '' : `${title}, ${countWords(count, format.locale)}`}
       </p>
       {view === 'list' ? (
         <>

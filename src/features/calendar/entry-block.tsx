@@ -15,14 +15,14 @@ export const EntriesContext = createContext<{ format: TimeFormat; entries: Reado
 );
 
 interface EntryBlockOfProps {
-  sessionId: string;
+  id: string;
   /** A line in a day of the month; otherwise as tall as the session is long. */
   isLine: boolean;
 }
 
-export function EntryBlockOf({ sessionId, isLine }: EntryBlockOfProps) {
+export function EntryBlockOf({ id, isLine }: EntryBlockOfProps) {
   const drawn = useContext(EntriesContext);
-  const entry = drawn?.entries.get(sessionId);
+  const entry = drawn?.entries.get(id);
   return drawn && entry && <EntryBlock entry={entry} format={drawn.format} isLine={isLine} />;
 }
 

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { CalendarClock, MapPin, Plus, Video } from 'lucide-react';
-import { useContext } from 'react';
+import { useContext, useState } from 'react';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
 import { formatDay, formatMinutes, formatTimeRange, nearDay, type TimeFormat } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
-import { entriesByDay, focusWith, typeWord, type CalendarEntry } from './calendar-entry.ts';
+import { entriesByDay, focusWith, typeWord, type CalendarEntry, type EntryLook } from './calendar-entry.ts';
 import { ENTRY_PAGES } from './entry-pages.ts';
 import { firstOpen, groundWords, type DayGround } from './ground.ts';
 import { PlanningContext } from './planning.ts';
@@ -42,16 +42,34 @@ export function EntryList({ entries, days, format, now, idOfDay }: EntryListProp
           {ground !== undefined && <BookOn ground={ground} format={format} now={now} />}
         </div>
         {ground !== undefined && <Hours ground={ground} format={format} />}
-        <ul className="flex flex-col gap-2 empty:hidden">
-          {ofDay.map((entry) => (
-            <li key={entry.sessionId}>
-              <EntryCard entry={entry} format={format} />
-            </li>
-          ))}
-        </ul>
+        <DayEntries entries={ofDay} format={format} />
       </section>
     );
   });
+}
+
+/** More than anybody holds in a day: what goes beyond is drawn when it is asked for. */
+const DAY_FIRST = 24;
+
+function DayEntries({ entries, format }: Pick<EntryListProps, 'entries' | 'format'>) {
+  const [most, setMost] = useState(DAY_FIRST);
+  const more = entries.length - most;
+  return (
+    <>
+      <ul className="flex flex-col gap-2 empty:hidden">
+        {entries.slice(0, most).map((entry) => (
+          <li key={entry.id}>
+            <EntryCard entry={entry} format={format} />
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <Button kind="text" className="mt-1 -ms-2" onClick={() => setMost(most + 4 * DAY_FIRST)}>
+          {m.calendar_show_more({ count: more })}
+        </Button>
+      )}
+    </>
+  );
 }
 
 /** When the trainer is open that day, and when off. */
@@ -93,12 +111,18 @@ function DayHeading({ id, at, now, format }: { id: string; at: Date; now: Date; 
   );
 }
 
+/** What is not agreed on, as in the grid. */
+const CARD_EDGES: Partial<Record<EntryLook, string>> = {
+  pending: 'border-dashed border-line-strong',
+  waiting: 'border-dashed border-line-strong',
+  asked: 'border-2 border-dotted border-pending-line',
+};
+
 function EntryCard({ entry, format }: { entry: CalendarEntry; format: TimeFormat }) {
   const { from, to, role, other, type, look, status, there } = entry;
-  const settled = look === 'pending' || look === 'waiting';
   return (
     <article
-      className={`relative rounded-card border bg-surface p-3 hover:border-line-strong ${settled ? 'border-dashed border-line-strong' : 'border-line'}`}
+      className={`relative rounded-card border bg-surface p-3 hover:border-line-strong ${CARD_EDGES[look] ?? 'border-line'}`}
     >
       <div className="flex justify-between gap-2">
         <div className="min-w-0">

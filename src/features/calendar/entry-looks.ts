@@ -1,5 +1,14 @@
 /** How blocks of the calendar look, and the word for it. Icon and word say the same as the edge does. */
-import { CheckCheck, CircleAlert, CircleCheck, CircleX, Hourglass, Send, type LucideIcon } from 'lucide-react';
+import {
+  CalendarClock,
+  CheckCheck,
+  CircleAlert,
+  CircleCheck,
+  CircleX,
+  Hourglass,
+  Send,
+  type LucideIcon,
+} from 'lucide-react';
 import type { SessionType } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
 import type { EntryLook } from './calendar-entry.ts';
@@ -18,6 +27,12 @@ export const LOOKS: Record<EntryLook, Look> = {
     icon: Hourglass,
     word: m.calendar_look_pending(),
     block: 'border-dashed border-pending-line bg-surface',
+    tint: 'text-pending',
+  },
+  asked: {
+    icon: CalendarClock,
+    word: m.calendar_look_asked(),
+    block: 'border-2 border-dotted border-pending-line bg-surface',
     tint: 'text-pending',
   },
   done: {

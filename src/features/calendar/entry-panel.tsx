@@ -20,9 +20,8 @@ interface EntryPanelProps {
 
 /** The period's sessions as a list, with what can be said of it as a whole. */
 export function EntryPanel({ calendar, showsCancelled, onCancelled, onDay }: EntryPanelProps) {
-  const { view, entries, cancelled, format, now } = calendar;
+  const { view, entries, count, cancelled, format, now } = calendar;
   const Icon = showsCancelled ? EyeOff : Eye;
-  const count = countWords(entries.length, format.locale);
   const days = useListedDays(calendar);
   const planning = useContext(PlanningContext);
   return (
@@ -36,7 +35,7 @@ export function EntryPanel({ calendar, showsCancelled, onCancelled, onDay }: Ent
         </div>
       )}
       <div className="flex min-h-13 flex-wrap items-center justify-between gap-x-2">
-        <h2 className="text-16 font-semi first-letter:uppercase">{count}</h2>
+        <h2 className="text-16 font-semi first-letter:uppercase">{countWords(count, format.locale)}</h2>
         {cancelled > 0 && (
           <button
             type="button"

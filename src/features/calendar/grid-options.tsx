@@ -18,6 +18,8 @@ export const GRID_OPTIONS: CalendarOptions = {
   slotDuration: '00:30:00',
   slotHeaderInterval: '01:00:00',
   slotEventOverlap: false,
+  // Narrower than a fifth of a day nothing can be read; nobody holds so many at once.
+  eventMaxStack: 5,
   nowIndicator: true,
   eventMinHeight: 24,
   showNonCurrentDates: false,
@@ -26,7 +28,7 @@ export const GRID_OPTIONS: CalendarOptions = {
   nextDayThreshold: '09:00:00',
   dayMaxEvents: true,
   eventDisplay: 'block',
-  eventContent: ({ event, view }) => <EntryBlockOf sessionId={event.id} isLine={view.type === 'dayGridMonth'} />,
+  eventContent: ({ event, view }) => <EntryBlockOf id={event.id} isLine={view.type === 'dayGridMonth'} />,
 
   // In our own scroller; FullCalendar’s cannot be reached by keyboard where there is no session in it.
   tableHeaderSticky: true,
@@ -51,8 +53,13 @@ export const GRID_OPTIONS: CalendarOptions = {
   nowIndicatorDotClass: 'size-2.5 -translate-y-1/2 rounded-full bg-ink',
   moreLinkClass: 'mx-0.5 flex min-h-6 items-center justify-center rounded-chip hover:bg-sunken',
   moreLinkInnerClass: 'text-12 font-semi text-ink-2',
-  moreLinkContent: ({ num }) => `+${num}`,
-  moreLinkHint: (num: number) => m.calendar_show_more({ count: num }),
+  columnMoreLinkClass: 'bg-surface border border-line-strong',
+  moreLinkContent: ({ num }) => (
+    <>
+      <span aria-hidden="true">+{num}</span>
+      <span className="sr-only">{m.calendar_show_more({ count: num })}</span>
+    </>
+  ),
   closeHint: m.calendar_close(),
   popoverFormat: { weekday: 'short', day: 'numeric' },
   popoverClass: 'w-72 rounded-card border border-line bg-surface p-2 shadow-sheet',

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useUser } from '../../api/identity/hooks.ts';
 import { useSessionLists, type SessionEntry } from '../../api/sessions/hooks.ts';
+import { useOpenProposals } from '../../api/sessions/proposals.ts';
 import { useFormat } from '../../api/use-format.ts';
 import { useNow } from '../../api/use-now.ts';
 import {
@@ -12,7 +13,8 @@ import {
   type CalendarSpan,
 } from '../../domain/calendar-period.ts';
 import { dayNumber, type TimeFormat } from '../../domain/format-time.ts';
-import { entriesIn, isSameDrawing, type CalendarEntry, type SessionWords } from './calendar-entry.ts';
+import { askedIn } from './asked-entry.ts';
+import { entriesIn, inOrder, isSameDrawing, type CalendarEntry, type SessionWords } from './calendar-entry.ts';
 import type { CalendarSearch, CalendarView } from './calendar-search.ts';
 import { useIsWide } from './use-is-wide.ts';
 
@@ -34,6 +36,8 @@ export interface AskedPeriod {
 export interface Calendar extends AskedPeriod {
   /** What is shown of the period, the earliest first. */
   entries: readonly CalendarEntry[];
+  /** How many of them are sessions. */
+  count: number;
   /** How many more the period has that were cancelled. Not counted in `entries` unless they are asked for. */
   cancelled: number;
   /** Every session the device has; undefined while it is being opened, when the person's own zone is not known either. */
@@ -61,13 +65,17 @@ export function useCalendar(search: CalendarSearch, words: SessionWords): Calend
   const { data: user } = useUser();
   const known = useAllSessions();
   const sessions = user === undefined ? undefined : known;
-  const all = useMemo(
-    () => entriesIn(sessions ?? [], period, { words, format, now }),
-    [sessions, period, words, format, now],
-  );
+  const proposals = useOpenProposals();
+  const all = useMemo(() => {
+    const reading = { words, format, now };
+    const ofSessions = entriesIn(sessions ?? [], period, reading);
+    const asked = askedIn(proposals ?? [], sessions ?? [], period, reading);
+    return asked.length === 0 ? ofSessions : inOrder([...ofSessions, ...asked]);
+  }, [sessions, proposals, period, words, format, now]);
   const held = useMemo(() => all.filter(({ look }) => look !== 'cancelled'), [all]);
   const entries = useSteady(search.cancelled === true ? all : held);
-  return { ...asked, entries, cancelled: all.length - held.length, sessions };
+  const count = useMemo(() => entries.filter(({ look }) => look !== 'asked').length, [entries]);
+  return { ...asked, entries, count, cancelled: all.length - held.length, sessions };
 }
 
 /** Seven days do not fit on a phone; the list goes by the month. */
