@@ -1,18 +1,18 @@
 /**
- * A process of its own that opens many sockets at once, as an attacker does: `call-flood.ts <port> <count> <request>`.
+ * A process of its own that opens many sockets at once, as an attacker does: `call-flood.ts <port> <count> <request> …`, in turn.
  * Writes how many were opened, and of each status how many were refused. Those that get no answer it holds until its end.
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-const [port, count, request = ''] = process.argv.slice(2);
+const [port, count, ...requests] = process.argv.slice(2);
 const statuses: Record<string, number> = {};
 
-async function open(): Promise<Socket> {
+async function open(index: number): Promise<Socket> {
   const socket = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
   socket.on('error', () => note('broken'));
   await once(socket, 'connect');
-  socket.write(request);
+  socket.write(requests[index % requests.length] ?? '');
   return socket;
 }
 
@@ -28,7 +28,7 @@ async function answerOf(socket: Socket): Promise<void> {
   note(answer.slice(9, 12));
 }
 
-const sockets = await Promise.all(Array.from({ length: Number(count) }, open));
+const sockets = await Promise.all(Array.from({ length: Number(count) }, (_, index) => open(index)));
 console.log(`open ${sockets.length}`);
 await Promise.all(sockets.map(answerOf));
 console.log(`refused ${JSON.stringify(statuses)}`);

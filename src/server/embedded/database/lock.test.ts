@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,10 +8,15 @@ import { StartFailure } from '../../failure.ts';
 import { lockFolder } from './lock.ts';
 
 let folder: string;
+let owner: ChildProcess | undefined;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'spotter-lock-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  // Also where a test failed before it did: a run would wait for it without end.
+  owner?.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Another process that holds the lock until it is killed. */
 async function lockElsewhere() {
@@ -20,6 +25,7 @@ async function lockElsewhere() {
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  owner = child;
   await once(child.stdout, 'data');
   return child;
 }
@@ -33,10 +39,10 @@ it('a second one is refused and told who has it', () => {
 });
 
 it('another process that lives is refused, one that was killed is taken over from', async () => {
-  const owner = await lockElsewhere();
-  expect(() => lockFolder(folder)).toThrow(`(process ${owner.pid})`);
-  owner.kill('SIGKILL');
-  await once(owner, 'exit');
+  const other = await lockElsewhere();
+  expect(() => lockFolder(folder)).toThrow(`(process ${other.pid})`);
+  other.kill('SIGKILL');
+  await once(other, 'exit');
   lockFolder(folder)();
 });
 
