@@ -11,9 +11,10 @@ import { startFilledServer } from '../../src/testing/filled-server.ts';
 import type { ServerProcess } from '../../src/testing/server-process.ts';
 import { longAgo } from '../../tests/e2e/support.ts';
 import { build } from '../build.mjs';
-import { chromiumArgs, findOrInstallBrowser } from '../find-browser.mjs';
+import { chromiumArgs, madeUpDevices, findOrInstallBrowser } from '../find-browser.mjs';
 import { aftermath } from './aftermath.ts';
 import { agreements } from './agreements.ts';
+import { calls } from './calls.ts';
 import { makeContactSheet } from './contact-sheet.ts';
 import { stories, YEARS_AGO } from './scenes.ts';
 import type { Scene, Story } from './story.ts';
@@ -46,8 +47,13 @@ async function main(): Promise<void> {
   if (wanted.length === 0) rmSync(join(folder, 'all'), { recursive: true, force: true });
   mkdirSync(join(folder, 'all'), { recursive: true });
   const longAgoYear = new Date().getUTCFullYear() - YEARS_AGO;
-  const server = await startFilledServer((database) => database.exec(longAgo(longAgoYear) + aftermath + agreements));
-  const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: chromiumArgs });
+  const server = await startFilledServer((database) =>
+    database.exec(longAgo(longAgoYear) + aftermath + agreements + calls),
+  );
+  const browser = await chromium.launch({
+    executablePath: findOrInstallBrowser(),
+    args: [...chromiumArgs, ...madeUpDevices],
+  });
   try {
     await pictureAll(server, browser);
     await makeContactSheet(browser, join(folder, 'all'), join(folder, 'contact-sheet.jpg'));

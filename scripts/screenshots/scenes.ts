@@ -5,6 +5,7 @@ import { aftermathStories } from './aftermath-scenes.ts';
 import { beginner, moved, openProposing, proposing } from './agreeing.ts';
 import { availabilityScenes } from './availability-scenes.ts';
 import { bookingScenes } from './booking-scenes.ts';
+import { callStories } from './call-scenes.ts';
 import { dayScenes, newTrainer } from './day-scenes.ts';
 import { findStories, signUp } from './find-scenes.ts';
 import { open, openOffline, tap, type Story } from './story.ts';
@@ -217,5 +218,6 @@ export const stories: readonly Story[] = [
   beginner,
   ...aftermathStories,
   ...findStories,
+  ...callStories,
   newTrainer,
 ];

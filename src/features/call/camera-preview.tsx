@@ -62,9 +62,12 @@ function Instead({ camera, withCamera }: { camera: HeldPart; withCamera: boolean
         <VideoOff aria-hidden="true" className="mb-2 size-8 text-ink-3" />
       )}
       <p className="text-16 font-semi">{isOpening ? m.callcheck_opening() : m.callcheck_camera_off()}</p>
-      <p className="text-14 text-ink-2 text-pretty">
-        {isOpening ? m.callcheck_opening_hint() : m.callcheck_camera_off_hint()}
-      </p>
+      {/* What is wrong stands beside. */}
+      {camera.problem === null && (
+        <p className="text-14 text-ink-2 text-pretty">
+          {isOpening ? m.callcheck_opening_hint() : m.callcheck_camera_off_hint()}
+        </p>
+      )}
     </div>
   );
 }

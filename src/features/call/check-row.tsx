@@ -28,7 +28,7 @@ export function CheckRow({ name, state, words, children }: CheckRowProps) {
           <h2 className="text-16 font-semi">{name}</h2>
           <p
             role="status"
-            className={`text-14 wrap-anywhere text-pretty ${state === 'problem' ? 'text-cancelled' : 'text-ink-2'}`}
+            className={`text-14 wrap-anywhere text-pretty ${state === 'problem' ? 'text-ink' : 'text-ink-2'}`}
           >
             {words}
           </p>

@@ -29,7 +29,7 @@ interface DeviceCheckProps {
 export function DeviceCheck(props: DeviceCheckProps) {
   const [choice, choose] = useCallDevices();
   return (
-    <div data-theme="dark" className="rounded-hero bg-paper p-4 text-ink md:p-6">
+    <div data-theme="dark" className="bg-paper text-ink">
       {choice !== undefined && <Check {...props} choice={choice} onChoose={choose} />}
     </div>
   );
@@ -119,6 +119,7 @@ function Check({ sessionId, doneWords, onReady, choice, onChoose }: CheckProps) 
           <Button kind="primary" className="min-h-14 w-full" onClick={finish}>
             {doneWords}
           </Button>
+          {sessionId !== null && <p className="mt-2 text-14 text-ink-2">{m.callcheck_shared()}</p>}
         </div>
       </div>
     </div>

@@ -55,7 +55,7 @@ export function CallReadiness({ entry, viewer, now }: CallReadinessProps) {
         <Link
           to="/call-check/$sessionId"
           params={{ sessionId: entry.session.id }}
-          className={buttonClass(viewer.role === 'client' && own.state !== 'ready' ? 'soft' : 'plain')}
+          className={buttonClass(viewer.role === 'client' && own.state !== 'ready' ? 'soft' : 'plain', 'self-start')}
         >
           <SquareCheck aria-hidden="true" />
           {own.state === 'not_tried' ? m.callcheck_offer() : m.callcheck_offer_again()}
