@@ -13,6 +13,9 @@ const firstScreen = 'src/routes/_authed/_onboarded/_client/sessions.tsx';
 const trainerHome = 'src/routes/_authed/_onboarded/_trainer/today.tsx?tsr-split=component';
 const trainerGrid = 'src/features/calendar/trainer-grid.tsx';
 
+/** A call, with PeerJS: fetched when somebody joins one. */
+const callScreen = 'src/routes/_authed/_onboarded/call.$sessionId.tsx?tsr-split=component';
+
 /** @typedef {{ file: string, src?: string, imports?: string[] }} Chunk */
 
 /** @type {Record<string, Chunk>} */
@@ -21,11 +24,13 @@ const precached = precachedFiles(readFileSync(join(dist, 'worker.js'), 'utf8'));
 const entry = filesOf(['index.html', ...Object.keys(chunks).filter((key) => isOnTheWay(key))]);
 
 const before = [...entry, ...filesOf([trainerHome])];
+const call = filesOf([callScreen]).filter((file) => !entry.includes(file));
 const calendar = filesOf([trainerGrid]).filter((file) => !before.includes(file));
 
 const budgets = [
   { what: 'entry JavaScript, gzipped', is: sum(entry, gzippedSize), most: 160_000 },
   { what: 'a trainer’s calendar, gzipped', is: sum(calendar, gzippedSize), most: 90_000 },
+  { what: 'a call, gzipped', is: sum(call, gzippedSize), most: 60_000 },
   { what: 'precache', is: sum(precached, (file) => statSync(file).size), most: 2_900_000 },
 ];
 for (const { what, is, most } of budgets) {

@@ -6,7 +6,7 @@ import type { CallEvent } from './call.ts';
 import type { SwitchedChannel } from './data-channel.ts';
 import { Link } from './link.ts';
 import type { OwnMedia } from './media.ts';
-import type { MediaLine, Room } from './room.ts';
+import type { MediaLine, Room, TextLine } from './room.ts';
 import { SIGNS_AT_FIRST, type Signs } from './signs.ts';
 
 export interface LinksListeners {
@@ -19,6 +19,8 @@ interface Made {
   link: Link;
   room: Room;
   dial: number;
+  /** Whom the training's channel is to be dialled to, after the picture: that one is waited for. */
+  textTo: string | null;
 }
 
 export class Links {
@@ -29,6 +31,7 @@ export class Links {
   readonly #rooms = new Set<Room>();
   #room: Room | null = null;
   #opening: Room | null = null;
+  #textRoom: Room | null = null;
   #seen: Made | null = null;
   #next: Made | null = null;
   #audioOnly = false;
@@ -45,15 +48,24 @@ export class Links {
   async dial(room: Room | null, to: string, dial: number): Promise<void> {
     const own = await this.#outgoing();
     if (own === null || room === null) return;
-    const { media, text } = room.dial(to, own);
-    this.#make(room, media, dial);
-    this.#channel.take(text);
+    this.#make(room, room.dial(to, own), dial, to);
+  }
+
+  /** The channel of before stays until this one is open, and its room with it. */
+  takeText(room: Room, line: TextLine): void {
+    this.#channel.take(line);
+    const taken = () => {
+      this.#textRoom = room;
+      this.#sweep();
+    };
+    if (line.isOpen()) taken();
+    else line.onOpen(taken);
   }
 
   async answer(room: Room, line: MediaLine, answer: (own: MediaStream) => void): Promise<void> {
     const own = await this.#outgoing();
     if (own === null) return line.close();
-    this.#make(room, line, 0);
+    this.#make(room, line, 0, null);
     this.#listeners.onEvent({ type: 'called' });
     answer(own);
   }
@@ -91,7 +103,7 @@ export class Links {
     const rooms = [...this.#rooms];
     this.#opening?.close();
     this.#rooms.clear();
-    [this.#opening, this.#room, this.#seen, this.#next] = [null, null, null, null];
+    [this.#opening, this.#room, this.#textRoom, this.#seen, this.#next] = [null, null, null, null, null];
     const close = () => {
       links.forEach((link) => link.close());
       rooms.forEach((room) => room.close());
@@ -108,11 +120,12 @@ export class Links {
     return begun === this.#begun ? own : null;
   }
 
-  #make(room: Room, line: MediaLine, dial: number): void {
+  #make(room: Room, line: MediaLine, dial: number, textTo: string | null): void {
     this.#next?.link.close();
     const made: Made = {
       room,
       dial,
+      textTo,
       link: new Link(line, this.#media, {
         onUp: () => this.#up(made),
         onLost: () => this.#seen === made && this.#listeners.onEvent({ type: 'link_lost' }),
@@ -131,6 +144,7 @@ export class Links {
       [this.#seen, this.#next] = [made, null];
       this.#listeners.onStream(made.link.stream);
       before?.link.close();
+      if (made.textTo !== null) this.takeText(made.room, made.room.dialText(made.textTo));
       this.#sweep();
     }
     if (this.#seen === made) this.#listeners.onEvent({ type: 'link_up' });
@@ -164,6 +178,7 @@ export class Links {
   #sweep(): void {
     for (const room of this.#rooms) {
       if (room === this.#room || room === this.#seen?.room || room === this.#next?.room) continue;
+      if (room === this.#textRoom && this.#channel.isOpen()) continue;
       this.#rooms.delete(room);
       room.close();
     }

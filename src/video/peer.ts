@@ -66,10 +66,8 @@ function openRoom(address: PeerJSOption, ticket: CallTicket, listeners: RoomList
     listeners.onText(textLine(connection));
   });
   return {
-    dial: (to, own) => ({
-      media: mediaLine(peer.call(to, own)),
-      text: textLine(peer.connect(to, { label: TRAINING_LABEL, serialization: 'raw', reliable: true })),
-    }),
+    dial: (to, own) => mediaLine(peer.call(to, own)),
+    dialText: (to) => textLine(peer.connect(to, { label: TRAINING_LABEL, serialization: 'raw', reliable: true })),
     deafen: () => {
       hears = false;
       clearTimeout(told);

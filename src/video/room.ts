@@ -38,7 +38,8 @@ export interface RoomListeners {
 }
 
 export interface Room {
-  dial(to: string, own: MediaStream): { media: MediaLine; text: TextLine };
+  dial(to: string, own: MediaStream): MediaLine;
+  dialText(to: string): TextLine;
   /** Ends the socket and everything that was dialled over it. */
   close(): void;
   /** Hears no more of the socket; what was dialled over it goes on until `close`. */

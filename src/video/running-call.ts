@@ -169,7 +169,7 @@ export class RunningCall {
       },
       onTakenOver: () => this.send({ type: 'taken_over', join }),
       onCalled: (line, answer) => void this.#links.answer(room, line, answer),
-      onText: (line) => this.channel.take(line),
+      onText: (line) => this.#links.takeText(room, line),
     });
     this.#links.open(room);
   }

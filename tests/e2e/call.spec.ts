@@ -8,7 +8,7 @@ import { madeUpDevices } from '../../scripts/find-browser.mjs';
 import { startFilledServer } from '../../src/testing/filled-server.ts';
 import { startLine, type Line } from '../../src/testing/line-to-cut.ts';
 import type { ServerProcess } from '../../src/testing/server-process.ts';
-import { Device, signInAs, TABLET } from './support.ts';
+import { Device, expectNoViolations, signInAs, TABLET } from './support.ts';
 
 /** Ben and Maya have a session that began five minutes ago. */
 const SESSION = '0b5e9c1e-7a55-4c1e-9d2f-3f1d2c4b5a69';
@@ -120,6 +120,7 @@ test('the whole call: waiting, let in, a cut line, a reload of each, and another
   await expect(client.getByText('Maya is not here yet')).toBeVisible();
   await join(trainer);
   await expect(client.getByText('Maya will let you in')).toBeVisible();
+  await expectNoViolations(client, 'waiting at the door');
   expect(await frames(client)).toBe(0);
   await trainer.getByRole('button', { name: 'Let in' }).click();
   for (const page of [trainer, client]) await expectFlowing(page);
@@ -132,6 +133,8 @@ test('the whole call: waiting, let in, a cut line, a reload of each, and another
   for (const page of [trainer, client]) await noteFigures(page);
   await client.waitForTimeout(5_000);
   expect(await apart(trainer, client)).toBeLessThan(100);
+
+  for (const page of [trainer, client]) await expectNoViolations(page, 'a call with its timer');
 
   // Five seconds without a line, for both the server and the other.
   line.cut();

@@ -9,15 +9,20 @@ interface CallMessageProps {
   words: StateWords | null;
   other: { displayName: string; avatarUrl: string | null };
   name: string;
+  /** The timer takes the one half of a wide screen. */
+  isBeside: boolean;
   onEvent: (event: CallEvent) => void;
   onLeave: () => void;
 }
 
 /** What is being waited for, with the one thing that can be done about it. Read out as it changes. */
-export function CallMessage({ view, words, other, name, onEvent, onLeave }: CallMessageProps) {
+export function CallMessage({ view, words, other, name, isBeside, onEvent, onLeave }: CallMessageProps) {
   const isWaiting = view.phase === 'waiting' || view.phase === 'at_door';
   return (
-    <div role="status" className="flex min-h-0 flex-1 items-center justify-center py-2">
+    <div
+      role="status"
+      className={`flex min-h-0 flex-1 items-center justify-center py-2 ${isBeside ? 'lg:ms-[46%]' : ''}`}
+    >
       {words === null ? (
         <p className="sr-only">{m.call_live({ name })}</p>
       ) : (

@@ -78,7 +78,10 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
           locale={locale}
         />
         {isInside && (
-          <div className="absolute end-3 top-36 z-10 sm:top-24 lg:end-6">
+          // A phone has no room for a timer, for words, and for oneself.
+          <div
+            className={`absolute end-3 top-36 z-10 sm:top-24 lg:end-6 ${isTimerShown && words !== null ? 'max-sm:hidden' : ''}`}
+          >
             <OwnPicture media={state} />
           </div>
         )}
@@ -87,6 +90,7 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
           words={words}
           other={other}
           name={name}
+          isBeside={isInside && isTimerShown}
           onEvent={(event) => running.send(event)}
           onLeave={onLeave}
         />
@@ -95,7 +99,7 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
             {/* Hidden or not, it goes on while the line is down. */}
             <div
               hidden={!isTimerShown}
-              className="-mx-3 flex max-h-[62%] min-h-0 flex-col justify-end sm:mx-0 sm:w-112 lg:absolute lg:bottom-34 lg:w-[44%] lg:max-w-160"
+              className="-mx-3 flex max-h-[62%] min-h-0 flex-col justify-end sm:mx-0 sm:w-112 lg:absolute lg:bottom-34 lg:max-h-[calc(100%-15rem)] lg:w-[44%] lg:max-w-160"
             >
               <CallTraining channel={channel} role={view.call.role} sessionId={session.id} onNews={showNews} />
             </div>
