@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { createAuthServer } from '../auth/auth-server.ts';
 import { device } from '../device/device-database.ts';
 import { readLogin, saveLogin } from '../device/login.ts';
+import { readTraining, writeTraining } from '../device/training.ts';
 import type { UploadTransaction } from '../domain/upload.ts';
 import type { Identity } from '../domain/user.ts';
 import { queueCountsQuery } from '../replica/queue.ts';
@@ -70,4 +71,12 @@ it('ends the login with the token that was refused, and keeps what waits', { tim
   person = await openWithNote();
   await expect.poll(async () => (await readLogin())?.tokens, { timeout: 15_000 }).toBeNull();
   expect(await waiting(person)).toBe(1);
+});
+
+it('leaves no training behind when a person is removed from the device', async () => {
+  person = await openWithNote();
+  writeTraining({ sessionId: 's' });
+  await person.remove();
+  person = null;
+  expect(readTraining()).toBeNull();
 });

@@ -4,6 +4,7 @@ import { createRecorder, type Recorder } from '../device/diagnostics.ts';
 import { removeDraftsOf } from '../device/drafts.ts';
 import { forgetReplicaFile, readReplicaFile, watchReplicaFile } from '../device/replica-file.ts';
 import { removeSalvage } from '../device/salvage.ts';
+import { removeTraining } from '../device/training.ts';
 import type { Identity } from '../domain/user.ts';
 import { isDamage } from '../replica/damage.ts';
 import { askToPersist, isStreaming, openReplica, removeReplica } from '../replica/open.ts';
@@ -110,6 +111,7 @@ export function openPerson(
     remove: async () => {
       await halt();
       await Promise.all([removeReplica(replica, userId), removeDraftsOf(userId), removeSalvage(userId)]);
+      removeTraining();
       forgetReplicaFile(userId);
     },
   };

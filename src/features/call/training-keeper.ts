@@ -1,8 +1,9 @@
 /**
  * Keeps the trainer's training on this device, so that the timer goes on after a reload or in another tab. There is one,
- * of the session that was trained last; it is written at once, since a reload waits for nobody.
+ * of the session that was trained last.
  */
 import * as v from 'valibot';
+import { readTraining, writeTraining } from '../../api/calls/training.ts';
 import { parseTimer } from '../../domain/interval-timer.ts';
 import { parseCounter } from '../../domain/training-message.ts';
 import type { Training } from '../../domain/training.ts';
@@ -19,8 +20,6 @@ export interface TrainingKeeper {
   read: () => KeptTraining | null;
   write: (kept: KeptTraining) => void;
 }
-
-const KEY = 'spotter.training';
 
 const Entry = v.variant('kind', [
   v.object({
@@ -53,20 +52,12 @@ export function keepTraining(sessionId: string): TrainingKeeper {
       return { sequence, savedAt, training };
     },
     write({ sequence, savedAt, training }) {
-      try {
-        localStorage.setItem(KEY, JSON.stringify({ sessionId, sequence, savedAt, ...training }));
-      } catch {
-        // Without room for it the training goes on, only not past a reload.
-      }
+      writeTraining({ sessionId, sequence, savedAt, ...training });
     },
   };
 }
 
 function readStored(): v.InferOutput<typeof Stored> | null {
-  try {
-    const result = v.safeParse(Stored, JSON.parse(localStorage.getItem(KEY) ?? 'null'));
-    return result.success ? result.output : null;
-  } catch {
-    return null;
-  }
+  const result = v.safeParse(Stored, readTraining());
+  return result.success ? result.output : null;
 }
