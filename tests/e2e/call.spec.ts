@@ -148,7 +148,6 @@ test('the whole call: waiting, let in, a cut line, a reload of each, and another
   const mended = Date.now();
   for (const page of [trainer, client]) await expect(page.getByText('Line is good')).toBeVisible({ timeout: 10_000 });
   const took = Date.now() - mended;
-  console.log(`back after ${took} ms`);
   for (const page of [trainer, client]) await expectFlowing(page);
   expect(took).toBeLessThan(3_000);
   // Through all of it the timer went on, and the two agree again.

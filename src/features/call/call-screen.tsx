@@ -62,7 +62,7 @@ function Call({ entry, role, userId, now }: Omit<OpenedProps, 'door'> & { now: D
     openRoom: roomsAt(callsUrl),
     memory: memoryOf(userId, id),
     // A session that takes no more news of it is over; nothing else depends on it.
-    onNote: (what) => void (what === 'joined' ? recordJoined : recordLeft).mutateAsync({ sessionId: id }),
+    onNote: (what) => (what === 'joined' ? recordJoined : recordLeft).mutate({ sessionId: id }),
   }));
   return running !== null && <InCall entry={entry} role={role} running={running} now={now} />;
 }

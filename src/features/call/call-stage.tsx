@@ -55,7 +55,7 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
 
   const setSoundOnly = (on: boolean) => running.send({ type: 'audio_only', on });
   return (
-    <div
+    <main
       data-theme="dark"
       data-role={view.call.role}
       className="fixed inset-0 overflow-hidden bg-video-shade text-on-video [--focus:var(--on-video)]"
@@ -68,7 +68,7 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
         name={name}
         speakerId={speakerId}
       />
-      <main className="relative flex h-full flex-col gap-2 px-[max(0.75rem,env(safe-area-inset-left))] pt-[max(0.75rem,env(safe-area-inset-top))] pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:gap-3 lg:p-6">
+      <div className="relative flex h-full flex-col gap-2 px-[max(0.75rem,env(safe-area-inset-left))] pt-[max(0.75rem,env(safe-area-inset-top))] pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:gap-3 lg:p-6">
         <CallTop
           view={view}
           other={other}
@@ -99,7 +99,7 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
             {/* Hidden or not, it goes on while the line is down. */}
             <div
               hidden={!isTimerShown}
-              className="-mx-3 flex max-h-[62%] min-h-0 flex-col justify-end sm:mx-0 sm:w-112 lg:absolute lg:bottom-34 lg:max-h-[calc(100%-15rem)] lg:w-[44%] lg:max-w-160"
+              className="-mx-3 flex max-h-[62%] min-h-0 flex-col justify-end sm:mx-0 sm:w-112 sm:overflow-hidden sm:rounded-hero lg:absolute lg:bottom-34 lg:max-h-[calc(100%-15rem)] lg:w-[44%] lg:max-w-160"
             >
               <CallTraining channel={channel} role={view.call.role} sessionId={session.id} onNews={showNews} />
             </div>
@@ -115,7 +115,7 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
             />
           </>
         )}
-      </main>
+      </div>
       {isMoreOpen && (
         <MoreSheet
           media={media}
@@ -129,6 +129,6 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
           onClose={() => setMoreOpen(false)}
         />
       )}
-    </div>
+    </main>
   );
 }
