@@ -28,8 +28,11 @@ export interface CallOptions {
   fetchTicket(signal: AbortSignal): Promise<Result<CallTicket, TicketProblem>>;
   openRoom: OpenRoom;
   memory: MemoryOfCall;
-  /** Came, or went: for the session's timeline. */
-  onNote(what: 'joined' | 'left'): void;
+  /**
+   * Came, or went: for the session's timeline. `closesInMs`, until the window closes, says when by the server's clock: the
+   * device's may be an hour off. Null where the server has not said.
+   */
+  onNote(what: 'joined' | 'left', closesInMs: number | null): void;
 }
 
 export interface CallView {
@@ -100,6 +103,11 @@ export class RunningCall {
     return () => this.#listeners.delete(listen);
   };
 
+  /** Until the window closes, by the server's clock; null where it has not said. */
+  closesInMs(): number | null {
+    return this.#view.closesAt === null ? null : this.#view.closesAt - Date.now();
+  }
+
   /** The devices are checked: joins with these. */
   start(choice: MediaChoice): void {
     this.#choice = choice;
@@ -138,7 +146,7 @@ export class RunningCall {
       case 'audio_only':
         return this.#links.setAudioOnly(effect.on);
       case 'note':
-        return this.#options.onNote(effect.what);
+        return this.#options.onNote(effect.what, this.closesInMs());
     }
   }
 

@@ -15,14 +15,7 @@ import { sessionEventsQuery } from '../../replica/session-details.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices } from '../services.ts';
 import { useCommand, type CommandMutation } from '../sessions/hooks.ts';
-import {
-  addToSharedNote,
-  recordCallCheck,
-  recordJoined,
-  recordLeft,
-  saveCallPresets,
-  type VisitInput,
-} from './commands.ts';
+import { addToSharedNote, recordCallCheck, saveCallPresets } from './commands.ts';
 
 /** The checks of both sides for a session; undefined until the device has looked. */
 function useCallChecks(sessionId: string): readonly CallCheck[] | undefined {
@@ -65,14 +58,6 @@ export function useSaveCallPresets(): CommandMutation<readonly IntervalPreset[],
 
 export function useRecordCallCheck(): CommandMutation<{ sessionId: string; detail: CallCheckDetail }, null> {
   return useCommand(recordCallCheck);
-}
-
-export function useRecordJoined(): CommandMutation<VisitInput, null> {
-  return useCommand(recordJoined);
-}
-
-export function useRecordLeft(): CommandMutation<VisitInput, null> {
-  return useCommand(recordLeft);
 }
 
 export function useAddToSharedNote(): CommandMutation<{ sessionId: string; text: string }, { noteId: string }> {

@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { useRecordJoined, useRecordLeft } from '../../api/calls/hooks.ts';
 import { useCallServer, useCallsUrl } from '../../api/calls/use-call-server.ts';
 import { useIdentity } from '../../api/identity/hooks.ts';
 import { useSession, type SessionEntry } from '../../api/sessions/hooks.ts';
@@ -19,6 +18,7 @@ import { firstName } from './call-words.ts';
 import { CheckStep } from './check-step.tsx';
 import { useCallOpen } from './use-call-open.ts';
 import { useCallView, useRunningCall } from './use-running-call.ts';
+import { useStaying, useToldVisits } from './use-told-visits.ts';
 
 interface CallScreenProps {
   sessionId: string;
@@ -54,15 +54,13 @@ function Call({ entry, role, userId, now }: Omit<OpenedProps, 'door'> & { now: D
   const server = useCallServer();
   const callsUrl = useCallsUrl();
   const { id } = entry.session;
-  const recordJoined = useRecordJoined();
-  const recordLeft = useRecordLeft();
+  const onNote = useToldVisits(entry.session);
   const running = useRunningCall(() => ({
     role,
     fetchTicket: (signal) => server.ticket(id, signal),
     openRoom: roomsAt(callsUrl),
     memory: memoryOf(userId, id),
-    // A session that takes no more news of it is over; nothing else depends on it.
-    onNote: (what) => (what === 'joined' ? recordJoined : recordLeft).mutate({ sessionId: id }),
+    onNote,
   }));
   return running !== null && <InCall entry={entry} role={role} running={running} now={now} />;
 }
@@ -77,6 +75,7 @@ interface InCallProps {
 function InCall({ entry, role, running, now }: InCallProps) {
   const { locale } = useFormat();
   const { phase } = useCallView(running);
+  useStaying(entry.session, running);
   const [choice, setChoice] = useState<DeviceChoice>(ANY_DEVICES);
   const navigate = useNavigate();
   const name = firstName(entry.other.displayName);

@@ -11,6 +11,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useForgottenVisit } from '../../api/calls/forgotten-visit.ts';
 import { useIdentity } from '../../api/identity/hooks.ts';
 import { useWaitingCount } from '../../api/sessions/waiting.ts';
 import { Mark } from '../../components/mark.tsx';
@@ -26,6 +27,7 @@ interface AppShellProps {
 /** Bottom bar on a phone, rail on a tablet, wide rail on a desk. Only what exists has an entry. */
 export function AppShell({ strip, children }: AppShellProps) {
   const role = useIdentity()?.role ?? 'client';
+  useForgottenVisit();
   return (
     <div
       data-role={role}
