@@ -8,7 +8,7 @@ import { isNoteOf } from '../../domain/note.ts';
 import { refuse, type Refusal } from '../../domain/refusal.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Session } from '../../domain/session.ts';
-import { callPresetsQuery } from '../../replica/calls.ts';
+import { callPresetsQuery } from '../../replica/call-presets.ts';
 import { sessionNotesQuery } from '../../replica/session-details.ts';
 import { findSession } from '../../replica/sessions.ts';
 import { insertRow, replaceRow, updateRow, writeMetadata } from '../../replica/write.ts';

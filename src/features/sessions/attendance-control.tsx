@@ -1,6 +1,6 @@
 import { CalendarX, Check, UserCheck, UserX, Video, type LucideIcon } from 'lucide-react';
 import { useId, useState } from 'react';
-import { useCallHint } from '../../api/calls/hooks.ts';
+import { useCallHint } from '../../api/calls/hint.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import { failureText } from '../../api/room.ts';
 import { useSetAttendance } from '../../api/sessions/aftermath.ts';

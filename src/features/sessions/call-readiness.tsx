@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { CircleAlert, CircleCheck, CircleDashed, SquareCheck, type LucideIcon } from 'lucide-react';
-import { useReadiness } from '../../api/calls/hooks.ts';
+import { useReadiness } from '../../api/calls/readiness.ts';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { buttonClass } from '../../components/button-class.ts';
 import { IconWord } from '../../components/icon-word.tsx';

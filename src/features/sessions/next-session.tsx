@@ -1,5 +1,5 @@
 import { ChevronRight, Clock, MapPin, Video, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { buttonClass } from '../../components/button-class.ts';
@@ -8,13 +8,15 @@ import { Ring } from '../../components/ring.tsx';
 import { formatDay, formatMinutes, formatTimeRange, formatUntil, nearDay, zoneCity } from '../../domain/format-time.ts';
 import type { Session } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
-import { CheckOffer } from './call-readiness.tsx';
 import { CardNews } from './card-news.tsx';
 import { JoinAction } from './join-action.tsx';
 import { ProposalOnCard } from './proposal-on-card.tsx';
 import { SessionLink } from './session-links.tsx';
 import { focusOf, runningWords, statusWords } from './session-words.ts';
 import { doubtedZone, sessionFormat, type Viewer } from './use-viewer.ts';
+
+// Only on the day before a call: the list must not wait for it.
+const CheckOffer = lazy(async () => ({ default: (await import('./call-readiness.tsx')).CheckOffer }));
 
 const HOUR = 3_600_000;
 
@@ -82,7 +84,9 @@ export function NextSession({ entry, viewer, now, children }: NextSessionProps) 
       <div className="mt-4 flex flex-col gap-2 empty:hidden">
         <JoinAction entry={entry} viewer={viewer} now={now} kind="hero" />
         {session.type === 'online' && viewer.role === 'client' && (
-          <CheckOffer entry={entry} now={now} className={quietLink} />
+          <Suspense>
+            <CheckOffer entry={entry} now={now} className={quietLink} />
+          </Suspense>
         )}
         <SessionLink
           role={viewer.role}

@@ -7,7 +7,6 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { formatDay, formatMinutes, formatTimeRange, formatZone, nearDay } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
 import { AttendanceControl } from './attendance-control.tsx';
-import { CallReadiness } from './call-readiness.tsx';
 import { Fact } from './fact.tsx';
 import { JoinAction } from './join-action.tsx';
 import { RequestProgress } from './request-progress.tsx';
@@ -20,6 +19,7 @@ import { SessionsSkeleton } from './sessions-skeleton.tsx';
 import { sessionFormat, useViewer, type Viewer } from './use-viewer.ts';
 
 // The list must not wait for what only this page shows.
+const CallReadiness = lazy(async () => ({ default: (await import('./call-readiness.tsx')).CallReadiness }));
 const LateCancellation = lazy(async () => ({ default: (await import('./late-cancellation.tsx')).LateCancellation }));
 const SessionReview = lazy(async () => ({ default: (await import('./session-review.tsx')).SessionReview }));
 const SessionNotes = lazy(async () => ({ default: (await import('./session-notes.tsx')).SessionNotes }));
@@ -112,7 +112,7 @@ function Details({ entry, viewer, now, besideNext }: DetailsProps) {
           </Link>
         </p>
       )}
-      {session.type === 'online' && <CallReadiness entry={entry} viewer={viewer} now={now} />}
+      <Suspense>{session.type === 'online' && <CallReadiness entry={entry} viewer={viewer} now={now} />}</Suspense>
       <div className="mt-6 flex flex-col gap-2 empty:hidden">
         {!besideNext && <JoinAction entry={entry} viewer={viewer} now={now} kind="primary" />}
         <SessionActions entry={entry} viewer={viewer} now={now} />
