@@ -37,6 +37,9 @@ interface CalendarGridProps {
   options?: CalendarOptions;
 }
 
+/** More than fit into a week one after another. */
+const CROWD = 250;
+
 const NO_GROUND: readonly EventInput[] = [];
 
 /** Days as columns of hours, or a month of days. Loaded when it is first shown: FullCalendar is large. */
@@ -48,7 +51,11 @@ export function CalendarGrid(props: CalendarGridProps) {
   useLayoutEffect(() => ref.current?.getApi().changeView(view, date), [view, date]);
   const events = useMemo(() => [...ground, ...entries.map(toEvent)], [ground, entries]);
   const drawn = useMemo(
-    () => ({ format, entries: new Map(entries.map((entry) => [entry.id, entry])) }),
+    () => ({
+      format,
+      entries: new Map(entries.map((entry) => [entry.id, entry])),
+      isCrowded: entries.length > CROWD,
+    }),
     [entries, format],
   );
   const isMonth = span === 'month';

@@ -2,10 +2,13 @@ import {
   createContext,
   lazy,
   memo,
+  startTransition,
   Suspense,
   useContext,
   useDeferredValue,
+  useEffect,
   useMemo,
+  useState,
   type ComponentType,
   type ReactNode,
 } from 'react';
@@ -54,17 +57,21 @@ const Drawn = memo(function Drawn({ search, onSearch, words, skeleton: Skeleton 
   const isFirstSync = useIsFirstSync();
   const { view, title, count, format, sessions } = calendar;
   const isUnknown = sessions === undefined || (isFirstSync && sessions.length === 0);
-  const panel = isUnknown ? (
-    <div className="p-4 md:px-6">
-      <Skeleton />
-    </div>
-  ) : (
-    <EntryPanel
-      calendar={calendar}
-      showsCancelled={search.cancelled === true}
-      onCancelled={(shown) => onSearch(readCalendarSearch({ ...search, cancelled: shown }))}
-      onDay={(day) => onSearch({ ...search, date: dayToIso(day) })}
-    />
+  const panel = useMemo(
+    () =>
+      isUnknown ? (
+        <div className="p-4 md:px-6">
+          <Skeleton />
+        </div>
+      ) : (
+        <EntryPanel
+          calendar={calendar}
+          showsCancelled={search.cancelled === true}
+          onCancelled={(shown) => onSearch(readCalendarSearch({ ...search, cancelled: shown }))}
+          onDay={(day) => onSearch({ ...search, date: dayToIso(day) })}
+        />
+      ),
+    [isUnknown, Skeleton, calendar, search, onSearch],
   );
   return (
     <>
@@ -79,11 +86,18 @@ const Drawn = memo(function Drawn({ search, onSearch, words, skeleton: Skeleton 
           <div className="max-w-176">{panel}</div>
         </>
       ) : (
-        <Beside grid={<Grid calendar={calendar} />} panel={panel} />
+        <Beside grid={<Grid calendar={calendar} />} panel={<Later>{panel}</Later>} />
       )}
     </>
   );
 });
+
+/** Beside a grid, what stands there comes right after it: of a full week the two together would keep a tap waiting. */
+function Later({ children }: { children: ReactNode }) {
+  const [shown, setShown] = useState(children);
+  useEffect(() => startTransition(() => setShown(children)), [children]);
+  return shown;
+}
 
 function Toolbar() {
   const asked = useContext(AskedContext);

@@ -15,6 +15,9 @@ export const GRID_OPTIONS: CalendarOptions = {
   },
 
   allDaySlot: false,
+  // Our own scroller stands where the person left it, and our blocks say their times themselves.
+  scrollTimeReset: false,
+  displayEventTime: false,
   slotDuration: '00:30:00',
   slotHeaderInterval: '01:00:00',
   slotEventOverlap: false,

@@ -55,7 +55,10 @@ export function useAskedPeriod(search: CalendarSearch): AskedPeriod {
   const weekStart = useMemo(() => weekStartOf(format.locale), [format.locale]);
   const period = useMemo(() => periodOf(span, day, weekStart), [span, day, weekStart]);
   const title = formatPeriod(span, period, format.locale, isWide ? 'long' : 'short');
-  return { view, span, isWide, day, today, weekStart, period, title, format, now };
+  return useMemo(
+    () => ({ view, span, isWide, day, today, weekStart, period, title, format, now }),
+    [view, span, isWide, day, today, weekStart, period, title, format, now],
+  );
 }
 
 /** What the calendar shows for what its address asks. */
@@ -75,7 +78,11 @@ export function useCalendar(search: CalendarSearch, words: SessionWords): Calend
   const held = useMemo(() => all.filter(({ look }) => look !== 'cancelled'), [all]);
   const entries = useSteady(search.cancelled === true ? all : held);
   const count = useMemo(() => entries.filter(({ look }) => look !== 'asked').length, [entries]);
-  return { ...asked, entries, count, cancelled: all.length - held.length, sessions };
+  const cancelled = all.length - held.length;
+  return useMemo(
+    () => ({ ...asked, entries, count, cancelled, sessions }),
+    [asked, entries, count, cancelled, sessions],
+  );
 }
 
 /** Seven days do not fit on a phone; the list goes by the month. */
