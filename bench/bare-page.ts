@@ -1,4 +1,4 @@
-/** Builds the page with the bare SDK and serves it, on a port of its own. */
+/** Builds one of the pages that ours is measured against, or on, and serves it, on a port of its own. */
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -8,8 +8,8 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const source = fileURLToPath(new URL('bare-sdk/', import.meta.url));
 const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.wasm': 'application/wasm',
@@ -20,8 +20,10 @@ export interface BarePage {
   close(): Promise<void>;
 }
 
-export async function serveBarePage(): Promise<BarePage> {
-  const files = await buildBarePage();
+export async function serveBarePage(
+  folder: 'bare-sdk' | 'bare-calendar' | 'slots-page' = 'bare-sdk',
+): Promise<BarePage> {
+  const files = await buildBarePage(fileURLToPath(new URL(`${folder}/`, import.meta.url)));
   const server = createServer(({ url = '/' }, response) => {
     const path = new URL(url, 'http://localhost').pathname;
     const name = path === '/' ? '/index.html' : path;
@@ -42,7 +44,7 @@ export async function serveBarePage(): Promise<BarePage> {
 }
 
 /** The built files by their paths. */
-async function buildBarePage(): Promise<Map<string, Buffer>> {
+async function buildBarePage(source: string): Promise<Map<string, Buffer>> {
   const folder = mkdtempSync(join(tmpdir(), 'spotter-bare-'));
   try {
     await build({

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.mjs';
 import { benchBooking } from './booking.ts';
 import { readBrowserVersion } from './browser.ts';
+import { benchCalendar } from './calendar.ts';
 import type { Effort, Figure } from './figures.ts';
 import { benchFileSystem } from './file-system.ts';
 import { benchFirstList } from './first-list.ts';
@@ -22,6 +23,7 @@ import { benchMemory } from './memory.ts';
 import { benchOfflineStart } from './offline-start.ts';
 import { benchOtherScreen } from './other-screen.ts';
 import { formatResults, merge, toResult, type BenchmarkResult, type Results } from './results.ts';
+import { benchSlotsInBrowser } from './slots-in-browser.ts';
 import { benchSlots } from './slots.ts';
 import { benchStart } from './start.ts';
 import { benchSync } from './sync.ts';
@@ -39,10 +41,12 @@ const benchmarks: Record<string, Benchmark> = {
   upload: { run: benchUpload },
   booking: { run: benchBooking },
   slots: { run: benchSlots },
+  'slots-in-browser': { run: benchSlotsInBrowser, inBrowser: true },
   'local-write': { run: benchLocalWrite, inBrowser: true },
   'other-screen': { run: benchOtherScreen, inBrowser: true },
   'warm-reopen': { run: benchWarmReopen, inBrowser: true },
   'first-list': { run: benchFirstList, inBrowser: true },
+  calendar: { run: benchCalendar, inBrowser: true },
   interactions: { run: benchInteractions, inBrowser: true },
   memory: { run: benchMemory, inBrowser: true },
   'first-sync': { run: benchFirstSync, inBrowser: true },
