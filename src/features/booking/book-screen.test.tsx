@@ -26,7 +26,10 @@ beforeEach(async () => {
   line = createFakeLine(replica);
   await putSynced(replica, 'users', { id: userId, display_name: 'Cleo', locale: 'en-GB', time_zone: 'UTC' });
 });
-afterEach(() => Promise.all([removeReplica(replica, userId), removeDraftsOf(userId)]));
+afterEach(() => {
+  document.dir = 'ltr';
+  return Promise.all([removeReplica(replica, userId), removeDraftsOf(userId)]);
+});
 
 /** Open from nine to twelve each day, in UTC, by the hour; it is Wednesday noon. */
 async function openTrainer(changes: Record<string, string | number | null> = {}) {
@@ -185,6 +188,37 @@ it('keeps what was begun, and says how old it is without a network', async () =>
     .element(screen.getByRole('button', { name: /26 November.*11:00/ }))
     .toHaveAttribute('aria-pressed', 'true');
   await expect.element(screen.getByText(/^As of/), { timeout: 5_000 }).toBeVisible();
+});
+
+it('says so when the trainer takes their profile away meanwhile, and has what was entered once they are back', async () => {
+  await openTrainer();
+  const { screen } = await show();
+  await screen.getByRole('button', { name: /26 November.*10:00/ }).click();
+  await screen.getByRole('button', { name: 'Next: focus' }).click();
+  await screen.getByRole('textbox', { name: /^Note for/ }).fill('Bad left knee');
+  await openTrainer({ published: 0 });
+  await expect.element(screen.getByText('This trainer isn’t on this device')).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: /^Next|^Send/ })).not.toBeInTheDocument();
+  await openTrainer();
+  await expect.element(screen.getByRole('textbox', { name: /^Note for/ })).toHaveValue('Bad left knee');
+  expect(await readQueue(replica)).toEqual([]);
+});
+
+it.each([
+  ['محمد علي حسن', 360],
+  ['王小明', 360],
+  ['🏋️‍♀️ Ira', 1180],
+])('stands from right to left with %s at %i pixels', async (name, width) => {
+  await page.viewport(width, 820);
+  document.dir = 'rtl';
+  await openTrainer({ display_name: name });
+  const { screen } = await show();
+  await expect.element(screen.getByRole('heading', { level: 1 })).toHaveTextContent(`Book ${name}`);
+  await screen.getByRole('button', { name: /26 November.*10:00/ }).click();
+  await screen.getByRole('button', { name: 'Next: focus' }).click();
+  await screen.getByRole('button', { name: 'Next: check' }).click();
+  await expect.element(screen.getByRole('button', { name: 'Send request' })).toBeVisible();
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
 });
 
 it('says when nothing is free, and when the trainer is not known', async () => {

@@ -30,6 +30,12 @@ interface BookScreenProps {
 export function BookScreen(props: BookScreenProps) {
   const { trainer, isLoading } = useBookableTrainer(props.trainerId);
   const draft = useBookingDraft(props.trainerId);
+  // The trainer may take their profile away, and be back: what was entered meanwhile is not on the screen then.
+  const [latest, setLatest] = useState<BookingDraft | null>(null);
+  const save = (entered: BookingDraft) => {
+    setLatest(entered);
+    draft.save(entered);
+  };
   if (isLoading || draft.isLoading) return null;
   if (trainer === null) {
     return (
@@ -39,7 +45,15 @@ export function BookScreen(props: BookScreenProps) {
       </div>
     );
   }
-  return <Booking {...props} key={trainer.id} trainer={trainer} kept={draft.draft} draftKeeper={draft} />;
+  return (
+    <Booking
+      {...props}
+      key={trainer.id}
+      trainer={trainer}
+      kept={latest ?? draft.draft}
+      draftKeeper={{ save, clear: draft.clear }}
+    />
+  );
 }
 
 interface BookingProps extends BookScreenProps {

@@ -11,6 +11,7 @@ import { showScreen } from '../../testing/show-screen.tsx';
 import {
   CLIENT,
   createCardRow,
+  createProfileRow,
   createSessionRow,
   hoursFromNow,
   putSynced,
@@ -59,6 +60,27 @@ it('asks with one tap for another of the nearest free times', async () => {
       ops: [{ table: 'sessions', data: { scheduled_at: hoursFromNow(29).toISOString(), focus_area: 'Shoulder care' } }],
     },
   ]);
+});
+
+it('says why the server said no to what a device took whose clock was an hour slow', async () => {
+  await putSynced(replica, 'trainer_profiles', createProfileRow({ min_notice_minutes: 120 }));
+  const slow = createServices(replica, CLIENT, 'client', hoursFromNow(-1));
+  const booked = await createSession(slow, {
+    trainerId: TRAINER,
+    clientId: CLIENT,
+    scheduledAt: hoursFromNow(1.5),
+    durationMinutes: 60,
+    type: 'online',
+    focusArea: null,
+    location: null,
+    clientNote: 'Bad left knee',
+    prepNote: null,
+  });
+  expect(booked).toMatchObject({ ok: true });
+  await refuseFirst(replica, { code: 'too_soon' });
+  const { screen } = await showScreen(createFakeApp(CLIENT, {}, slow), RefusedScreen);
+  await expect.element(screen.getByText('That is too soon: the trainer needs more notice.')).toBeVisible();
+  await expect.element(screen.getByText('Bad left knee')).toBeVisible();
 });
 
 it('leads a refused proposal back to its session, with a time in it', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
 import '../../styles/app.css';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';
@@ -24,7 +25,10 @@ beforeEach(async () => {
   await putSynced(replica, 'users', { id: TRAINER, role: 'trainer', locale: 'en-GB', time_zone: 'UTC' });
   await putSynced(replica, 'trainer_profiles', { id: TRAINER, time_zone: 'UTC', max_sessions_per_day: null });
 });
-afterEach(() => removeReplica(replica, file));
+afterEach(() => {
+  document.dir = 'ltr';
+  return removeReplica(replica, file);
+});
 
 const request = (id: string, hours: number, changes = {}) =>
   putSynced(
@@ -55,6 +59,24 @@ it('confirms with one tap', async () => {
   await card.getByRole('button', { name: 'Confirm Cleo’s request' }).click();
   await expect.element(screen.getByText('Squats')).not.toBeInTheDocument();
   expect(await readQueue(replica)).toMatchObject([{ ops: [{ id: 'Squats', data: { status: 'confirmed' } }] }]);
+});
+
+it('stands from right to left on a phone, with names of any script', async () => {
+  await page.viewport(360, 740);
+  document.dir = 'rtl';
+  const names = ['محمد علي حسن', '王小明', '🏋️‍♀️ Ira'];
+  for (const [index, name] of names.entries()) {
+    const client = { client_id: `client ${index}` };
+    await putSynced(replica, 'trainer_clients', createCardRow({ id: name, ...client, client_display_name: name }));
+    await request(`Focus ${index}`, 48 + 3 * index, client);
+  }
+  const screen = await show();
+  for (const name of names) {
+    await expect.element(screen.getByRole('article').filter({ hasText: name })).toBeVisible();
+    const first = name.split(' ')[0] ?? '';
+    await expect.element(screen.getByRole('button', { name: `Confirm ${first}’s request` })).toBeVisible();
+  }
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
 });
 
 it('declines a series as one, with a reason', async () => {
