@@ -17,7 +17,7 @@ import {
 } from '../../testing/synced-rows.ts';
 import type { Services } from '../services.ts';
 import { createSession } from './booking-commands.ts';
-import { answerRequest, updateSessionStatus } from './commands.ts';
+import { updateSessionStatus } from './commands.ts';
 import { reviewSession } from './review-commands.ts';
 
 let node: NodeReplica;
@@ -250,36 +250,5 @@ describe('booking', () => {
     await putSynced(node.replica, 'trainer_profiles', profile);
     await putSynced(node.replica, 'sessions', createSessionRow(47.5, changes));
     expect(await createSession(asClient, input)).toMatchObject({ ok: true });
-  });
-});
-
-describe('answering a request', () => {
-  const request = (id: string, hours: number) =>
-    putSynced(node.replica, 'sessions', createSessionRow(hours, { id, status: 'pending', series_id: 'series' }));
-
-  it('confirms or declines all of a series in one transaction', async () => {
-    await request('a', 30);
-    await request('b', 60);
-    const answered = await answerRequest(asTrainer, { sessionIds: ['a', 'b'], status: 'cancelled', reason: ' Away ' });
-    expect(answered).toEqual({ ok: true, value: null });
-    const declined = { status: 'cancelled', cancel_kind: 'declined', cancel_reason: 'Away' };
-    expect(await readQueue(node.replica)).toMatchObject([
-      {
-        ops: [
-          { id: 'a', data: declined },
-          { id: 'b', data: declined },
-        ],
-      },
-    ]);
-  });
-
-  it('changes none where one of them cannot be', async () => {
-    await request('a', 30);
-    await putSynced(node.replica, 'sessions', createSessionRow(60, { id: 'b', status: 'cancelled' }));
-    const both = { sessionIds: ['a', 'b'], status: 'confirmed' as const };
-    expect(await answerRequest(asTrainer, both)).toMatchObject({ error: { code: 'bad_transition' } });
-    expect(await answerRequest(asClient, { ...both, sessionIds: ['a'] })).toMatchObject({ ok: false });
-    expect(await answerRequest(asTrainer, { ...both, sessionIds: ['unknown'] })).toMatchObject({ ok: false });
-    expect(await readQueue(node.replica)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@
  */
 import { isTooLong } from '../../domain/limits.ts';
 import { refuse, type Refusal } from '../../domain/refusal.ts';
-import { ok, type Result } from '../../domain/result.ts';
+import type { Result } from '../../domain/result.ts';
 import { changeStatus, type Session, type SessionStatus, type StatusChange } from '../../domain/session.ts';
 import type { Writer } from '../../replica/replica.ts';
 import { findSession } from '../../replica/sessions.ts';
@@ -35,36 +35,6 @@ export function updateSessionStatus(
     if (!change.ok || change.value.status === session.status) return change;
     await writeStatus(tx, services, session, change.value, reason, now);
     return change;
-  });
-}
-
-export interface AnswerRequestInput {
-  /** One, or all of a series. */
-  sessionIds: readonly string[];
-  status: 'confirmed' | 'cancelled';
-  /** Why, when they are declined. */
-  reason?: string | null;
-}
-
-/** Confirms or declines a request: all of its sessions in one local transaction, so that the server takes all or none. */
-export function answerRequest(
-  services: Services,
-  { sessionIds, status, reason = null }: AnswerRequestInput,
-): Promise<Result<null, Refusal>> {
-  const now = services.now();
-  const given = status === 'cancelled' ? reason?.trim() || null : null;
-  if (isTooLong(given, 'cancel_reason')) return Promise.resolve(refuse('too_long', { column: 'cancel_reason' }));
-  return services.replica.writeTransaction(async (tx) => {
-    const changes: [Session, StatusChange][] = [];
-    for (const id of sessionIds) {
-      const session = await findSession(tx, id);
-      if (session === null) return refuse('not_yours');
-      const change = changeStatus(session, status, services.identity.userId, now);
-      if (!change.ok) return change;
-      changes.push([session, change.value]);
-    }
-    for (const [session, change] of changes) await writeStatus(tx, services, session, change, given, now);
-    return ok(null);
   });
 }
 

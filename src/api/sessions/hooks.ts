@@ -9,12 +9,7 @@ import { noteDone } from '../install.ts';
 import { useLiveQuery, type LiveResult } from '../live-query.ts';
 import { useServices, type Services } from '../services.ts';
 import { useNow } from '../use-now.ts';
-import {
-  answerRequest,
-  updateSessionStatus,
-  type AnswerRequestInput,
-  type UpdateSessionStatusInput,
-} from './commands.ts';
+import { updateSessionStatus, type UpdateSessionStatusInput } from './commands.ts';
 import { openSessions, past, settledSessions, upcoming } from './queries.ts';
 import { reviewSession, reviseRejected, type ReviewSessionInput } from './review-commands.ts';
 
@@ -66,10 +61,6 @@ export function useSession(id: string): SessionResult {
 
 export function useUpdateSessionStatus(): CommandMutation<UpdateSessionStatusInput, StatusChange> {
   return useCommand(updateSessionStatus);
-}
-
-export function useAnswerRequest(): CommandMutation<AnswerRequestInput, null> {
-  return useCommand(answerRequest);
 }
 
 /** With the id of a refused review, what is sent takes its place. */

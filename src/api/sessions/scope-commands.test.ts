@@ -75,6 +75,21 @@ it('confirms a lot, less the dates that are declined, with a reason for those', 
   expect(transaction?.ops.map(({ data }) => data['cancel_reason'] ?? null)).toEqual([null, 'Away', null]);
 });
 
+it('answers a request for those of its dates that were shown, and leaves what came or was agreed on beside them', async () => {
+  await putSeries({ status: 'pending', hold_expires_at: hoursFromNow(10).toISOString() });
+  const agreed = { id: 'agreed', series_id: 'series', original_start: hoursFromNow(12 + 3 * WEEK).toISOString() };
+  await putSynced(node.replica, 'sessions', createSessionRow(12 + 3 * WEEK, agreed));
+  const shown = { sessionId: 's0', scope: 'all', among: ['s0', 's2'] } as const;
+  expect(await updateSeriesStatus(asTrainer, { ...shown, status: 'cancelled', reason: ' Away ' })).toMatchObject({
+    ok: true,
+  });
+  expect(await changesOf()).toEqual([['s0 declined', 's2 declined']]);
+  const one = { sessionId: 's1', scope: 'all', among: ['s1'], status: 'confirmed' } as const;
+  expect(await updateSeriesStatus(asClient, one)).toMatchObject({ ok: false });
+  expect(await updateSeriesStatus(asTrainer, one)).toMatchObject({ ok: true });
+  expect(await changesOf()).toEqual([['s0 declined', 's2 declined'], ['s1 confirmed']]);
+});
+
 it('queues nothing for what it does not know, or a reason too long', async () => {
   await putSeries();
   const input = { sessionId: 'nowhere', scope: 'all', status: 'cancelled' } as const;

@@ -12,6 +12,8 @@ export interface UpdateSeriesStatusInput {
   /** The date that the scope starts from. */
   sessionId: string;
   scope: Scope;
+  /** Only these of what it reaches, as of a request: what the person saw. Absent: all. */
+  among?: readonly string[];
   status: 'confirmed' | 'cancelled';
   /** Why, of those that are called off or declined. */
   reason?: string | null;
@@ -25,7 +27,7 @@ export interface UpdateSeriesStatusInput {
  */
 export function updateSeriesStatus(
   services: Services,
-  { sessionId, scope, status, reason = null, declined = [] }: UpdateSeriesStatusInput,
+  { sessionId, scope, among, status, reason = null, declined = [] }: UpdateSeriesStatusInput,
 ): Promise<Result<JudgedOccurrence[], Refusal>> {
   const { identity, replica } = services;
   const now = services.now();
@@ -34,7 +36,8 @@ export function updateSeriesStatus(
   return replica.writeTransaction(async (tx) => {
     const chosen = await findSession(tx, sessionId);
     if (chosen === null) return refuse('not_yours');
-    const occurrences = await findOccurrences(tx, chosen);
+    const all = await findOccurrences(tx, chosen);
+    const occurrences = among === undefined ? all : all.filter(({ id }) => among.includes(id));
     const judged = changeStatuses(occurrences, chosen, scope, status, identity.userId, now, new Set(declined));
     if (!judged.ok) return judged;
     for (const { session, change } of judged.value) {

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { refusalText } from '../../api/refusal-text.ts';
-import { useAnswerRequest, useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
+import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
 import { useSeriesDates, useUpdateSeriesStatus } from '../../api/sessions/scopes.ts';
 import { useIsOffline } from '../../api/sync/hooks.ts';
 import { Button } from '../../components/button.tsx';
@@ -34,7 +34,6 @@ export function CancelSheet({ entry, viewer, now, others = [], onClose }: Cancel
   const [problem, setProblem] = useState<string | null>(null);
   const updateStatus = useUpdateSessionStatus();
   const updateSeries = useUpdateSeriesStatus();
-  const answer = useAnswerRequest();
   const found = useSeriesDates(session);
   const format = sessionFormat(session, viewer);
   const when = `${formatDay(session.scheduledAt, now, format)}, ${formatTime(session.scheduledAt, format)}`;
@@ -57,8 +56,10 @@ export function CancelSheet({ entry, viewer, now, others = [], onClose }: Cancel
 
   function send(ended: { status: 'cancelled'; reason: string | null }) {
     const sessionId = session.id;
-    if (others.length > 0)
-      return answer.mutateAsync({ sessionIds: [sessionId, ...others.map(({ id }) => id)], ...ended });
+    if (others.length > 0) {
+      const among = [sessionId, ...others.map(({ id }) => id)];
+      return updateSeries.mutateAsync({ sessionId, scope: 'all', among, ...ended });
+    }
     if (count > 1) return updateSeries.mutateAsync({ sessionId, scope, ...ended });
     return updateStatus.mutateAsync({ sessionId, ...ended });
   }
@@ -96,9 +97,7 @@ export function CancelSheet({ entry, viewer, now, others = [], onClose }: Cancel
           <Button
             kind="danger"
             submit
-            disabled={
-              updateStatus.isPending || updateSeries.isPending || answer.isPending || length > TEXT_LIMITS.cancel_reason
-            }
+            disabled={updateStatus.isPending || updateSeries.isPending || length > TEXT_LIMITS.cancel_reason}
           >
             {words.action}
           </Button>

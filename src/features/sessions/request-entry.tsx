@@ -1,7 +1,8 @@
 import { Check, Hourglass, MessageSquare, Repeat } from 'lucide-react';
 import { useState } from 'react';
 import { refusalText } from '../../api/refusal-text.ts';
-import { useAnswerRequest, type SessionEntry } from '../../api/sessions/hooks.ts';
+import type { SessionEntry } from '../../api/sessions/hooks.ts';
+import { useUpdateSeriesStatus } from '../../api/sessions/scopes.ts';
 import { Button } from '../../components/button.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -104,7 +105,7 @@ function Answers({ request, viewer, now, warn }: RequestEntryProps) {
   const [entry, ...others] = request.entries;
   const [declining, setDeclining] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const answer = useAnswerRequest();
+  const answer = useUpdateSeriesStatus();
   const whose = (
     <span className="sr-only"> {m.session_whose_request({ name: firstName(entry.other.displayName) })}</span>
   );
@@ -112,8 +113,13 @@ function Answers({ request, viewer, now, warn }: RequestEntryProps) {
   const isSeries = others.length > 0;
 
   async function confirm() {
-    const sessionIds = request.entries.map(({ session }) => session.id);
-    const result = await answer.mutateAsync({ sessionIds, status: 'confirmed' });
+    const among = request.entries.map(({ session }) => session.id);
+    const result = await answer.mutateAsync({
+      sessionId: entry.session.id,
+      scope: 'all',
+      among,
+      status: 'confirmed',
+    });
     setProblem(result.ok ? null : refusalText(result.error));
   }
 
