@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { compileMessages } from './scripts/compile-messages.mjs';
+import { standIns } from './scripts/stand-ins.mjs';
 
 /** Compiles the texts, and again whenever a catalogue is saved. */
 const messages: Plugin = {
@@ -18,6 +19,7 @@ const messages: Plugin = {
 };
 
 export default defineConfig({
+  resolve: { alias: standIns },
   plugins: [
     messages,
     // Before react(): it splits each route file in two, and what it makes still has to be compiled.

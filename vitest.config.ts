@@ -5,6 +5,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { compileMessages } from './scripts/compile-messages.mjs';
 import { chromiumArgs, findBrowser, madeUpDevices } from './scripts/find-browser.mjs';
+import { standIns } from './scripts/stand-ins.mjs';
 
 const executablePath = findBrowser();
 
@@ -61,6 +62,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias: standIns },
         plugins: [react(), tailwindcss()],
         // Found in the middle of a run, these would be loaded a second time, React too.
         optimizeDeps: {
