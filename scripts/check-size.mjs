@@ -31,7 +31,7 @@ const budgets = [
   { what: 'entry JavaScript, gzipped', is: sum(entry, gzippedSize), most: 160_000 },
   { what: 'a trainer’s calendar, gzipped', is: sum(calendar, gzippedSize), most: 90_000 },
   { what: 'a call, gzipped', is: sum(call, gzippedSize), most: 60_000 },
-  { what: 'precache', is: sum(precached, (file) => statSync(file).size), most: 2_900_000 },
+  { what: 'precache', is: sum(precached, (file) => statSync(file).size), most: 3_050_000 },
 ];
 for (const { what, is, most } of budgets) {
   console.log(`${is <= most ? '✓' : '✗'} ${what}: ${kilobytes(is)} of at most ${kilobytes(most)}`);

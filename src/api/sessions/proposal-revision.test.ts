@@ -57,7 +57,7 @@ it('keeps the refusal while what would be sent is refused too', async () => {
   const id = await refuseFirst(node.replica);
   await putSynced(node.replica, 'sessions', createSessionRow(60, { id: 'other', client_id: OTHER_CLIENT }));
   expect(await reviseProposal(asClient, id, wish(60.5))).toMatchObject({ error: { code: 'slot_taken' } });
-  expect(await reviseProposal(asClient, id, wish(30))).toMatchObject({ error: { code: 'bad_input' } });
+  expect(await reviseProposal(asClient, id, wish(30))).toMatchObject({ error: { code: 'proposal_closed' } });
   expect(await refused()).toHaveLength(1);
   expect(await sendAgain(asClient, id)).toMatchObject({ ok: true });
   expect(await reviseProposal(asClient, id, wish(55))).toMatchObject({ error: { code: 'bad_input' } });
