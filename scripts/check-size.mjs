@@ -13,8 +13,9 @@ const firstScreen = 'src/routes/_authed/_onboarded/_client/sessions.tsx';
 const trainerHome = 'src/routes/_authed/_onboarded/_trainer/today.tsx?tsr-split=component';
 const trainerGrid = 'src/features/calendar/trainer-grid.tsx';
 
-/** A call, with PeerJS: fetched when somebody joins one. */
+/** A call, with PeerJS, and what somebody has been given before they join one. */
 const callScreen = 'src/routes/_authed/_onboarded/call.$sessionId.tsx?tsr-split=component';
+const beforeCall = 'src/routes/_authed/_onboarded/_client/sessions.$sessionId.tsx?tsr-split=component';
 
 /** @typedef {{ file: string, src?: string, imports?: string[] }} Chunk */
 
@@ -24,7 +25,8 @@ const precached = precachedFiles(readFileSync(join(dist, 'worker.js'), 'utf8'));
 const entry = filesOf(['index.html', ...Object.keys(chunks).filter((key) => isOnTheWay(key))]);
 
 const before = [...entry, ...filesOf([trainerHome])];
-const call = filesOf([callScreen]).filter((file) => !entry.includes(file));
+const hadBeforeCall = [...entry, ...filesOf([beforeCall])];
+const call = filesOf([callScreen]).filter((file) => !hadBeforeCall.includes(file));
 const calendar = filesOf([trainerGrid]).filter((file) => !before.includes(file));
 
 const budgets = [

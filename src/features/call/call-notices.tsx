@@ -1,4 +1,4 @@
-import { AudioLines, CameraOff, MicOff, ScreenShare, type LucideIcon } from 'lucide-react';
+import { AudioLines, MicOff, ScreenShare, VideoOff, type LucideIcon } from 'lucide-react';
 import { m } from '../../messages/messages.ts';
 import { offersAudioOnly } from '../../video/call.ts';
 import type { MediaState, OwnMedia } from '../../video/media.ts';
@@ -19,7 +19,7 @@ export function CallNotices({ view, media, state, name, onSoundOnly }: CallNotic
   return (
     <div role="status" className="flex flex-col gap-2 empty:hidden">
       {camera.problem !== null && (
-        <Line icon={CameraOff} action={m.call_try_again()} onAct={() => void media.setCamera(true)}>
+        <Line icon={VideoOff} action={m.call_try_again()} onAct={() => void media.setCamera(true)}>
           {problemWords('camera', camera.problem, name)}
         </Line>
       )}

@@ -1,4 +1,4 @@
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import type { DeviceChoice } from '../../domain/call-devices.ts';
 import { m } from '../../messages/messages.ts';
@@ -9,7 +9,6 @@ import { CallNotices } from './call-notices.tsx';
 import { CallTop } from './call-top.tsx';
 import { CallTraining } from './call-training.tsx';
 import { firstName, stateWords } from './call-words.ts';
-import { MoreSheet } from './more-sheet.tsx';
 import { OwnPicture } from './own-picture.tsx';
 import { RemotePicture } from './remote-picture.tsx';
 import { RemotePlayer } from './remote-player.ts';
@@ -26,6 +25,8 @@ interface CallStageProps {
   choice: DeviceChoice;
   onLeave: () => void;
 }
+
+const MoreSheet = lazy(async () => ({ default: (await import('./more-sheet.tsx')).MoreSheet }));
 
 const MINUTE = 60_000;
 /** How long a call stays open after its session: what is shown is the session's time. */
@@ -117,17 +118,19 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
         )}
       </div>
       {isMoreOpen && (
-        <MoreSheet
-          media={media}
-          state={state}
-          devices={devices}
-          speakerId={speakerId}
-          onSpeaker={setSpeakerId}
-          isSoundOnly={view.call.audioOnly}
-          onSoundOnly={setSoundOnly}
-          onFloat={() => void player.toggleFloating()}
-          onClose={() => setMoreOpen(false)}
-        />
+        <Suspense>
+          <MoreSheet
+            media={media}
+            state={state}
+            devices={devices}
+            speakerId={speakerId}
+            onSpeaker={setSpeakerId}
+            isSoundOnly={view.call.audioOnly}
+            onSoundOnly={setSoundOnly}
+            onFloat={() => void player.toggleFloating()}
+            onClose={() => setMoreOpen(false)}
+          />
+        </Suspense>
       )}
     </main>
   );

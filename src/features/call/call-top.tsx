@@ -1,4 +1,4 @@
-import { Clock, MicOff, SignalHigh, SignalLow, WifiOff, type LucideIcon } from 'lucide-react';
+import { Clock, MicOff, SignalHigh, SignalLow, Unplug, type LucideIcon } from 'lucide-react';
 import { Avatar } from '../../components/avatar.tsx';
 import { formatMinutes } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
@@ -43,7 +43,7 @@ export function CallTop({ view, other, name, focus, minutesLeft, locale }: CallT
 }
 
 function lineWords({ phase, call }: CallView): { icon: LucideIcon; text: string } | null {
-  if (phase === 'interrupted') return { icon: WifiOff, text: m.call_line_lost() };
+  if (phase === 'interrupted') return { icon: Unplug, text: m.call_line_lost() };
   if (phase !== 'live') return null;
   return call.line === 'good'
     ? { icon: SignalHigh, text: m.call_line_good() }

@@ -3,7 +3,7 @@
  * say short words. It must stay mounted through the call, hidden or not: it is what goes on while the line is down.
  */
 import { Hash, MessageCircle, Timer, Unplug, Volume2, VolumeOff, type LucideIcon } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { IntervalPreset } from '../../domain/interval-timer.ts';
 import { summarise } from '../../domain/training.ts';
 import { m } from '../../messages/messages.ts';
@@ -11,7 +11,7 @@ import { CounterControls, CounterFigures } from './counter.tsx';
 import { useCues, useMuted } from './cues.ts';
 import { NoteButton } from './note-button.tsx';
 import { PanelButton } from './panel-button.tsx';
-import { PresetSheet, type SavePresets } from './preset-sheet.tsx';
+import type { SavePresets } from './preset-sheet.tsx';
 import { HeardMessage, QuickMessages } from './quick-messages.tsx';
 import { TimerControls } from './timer-controls.tsx';
 import { TimerFigures } from './timer-figures.tsx';
@@ -28,6 +28,9 @@ interface TrainingPanelProps extends TrainingOptions {
   /** Something is to be seen where the panel is hidden: a timer runs, or the other has said something. */
   onNews?: () => void;
 }
+
+/** With all that writes a timer, which few calls need. */
+const PresetSheet = lazy(async () => ({ default: (await import('./preset-sheet.tsx')).PresetSheet }));
 
 type Tab = 'timer' | 'reps' | 'message';
 
@@ -98,13 +101,15 @@ export function TrainingPanel({ presets, onSavePresets, onNote, onNews, ...optio
         </div>
       </section>
       {isChoosing && (
-        <PresetSheet
-          presets={presets}
-          chosenId={preset.id}
-          onChoose={setChosen}
-          onSave={onSavePresets}
-          onClose={() => setChoosing(false)}
-        />
+        <Suspense>
+          <PresetSheet
+            presets={presets}
+            chosenId={preset.id}
+            onChoose={setChosen}
+            onSave={onSavePresets}
+            onClose={() => setChoosing(false)}
+          />
+        </Suspense>
       )}
     </>
   );
