@@ -15,6 +15,9 @@ export interface Coturn {
   environment: { SPOTTER_TURN_URLS: string; SPOTTER_TURN_SECRET: string };
   /** What it has written so far: each allocation, and each that was refused. */
   log(): string;
+  /** Nothing gets through, and nobody is told: as on a line that is cut. Until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   close(): Promise<void>;
 }
 
@@ -70,7 +73,15 @@ export async function startCoturn(): Promise<Coturn> {
     SPOTTER_TURN_URLS: `turn:127.0.0.1:${port}?transport=udp`,
     SPOTTER_TURN_SECRET: secret,
   };
-  return { port, secret, environment, log: () => log, close };
+  return {
+    port,
+    secret,
+    environment,
+    log: () => log,
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+    close,
+  };
 }
 
 /** Asks it (STUN, a binding request) until it answers. */
