@@ -3,14 +3,16 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { cleanup } from 'vitest-browser-react';
 import { userEvent } from 'vitest/browser';
 import '../../styles/app.css';
+import type { App } from '../../api/app.ts';
 import { removeLogin, saveLogin } from '../../device/login.ts';
 import type { TicketProblem } from '../../domain/call-ticket.ts';
 import type { Role } from '../../domain/user.ts';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';
+import { createFakeApp } from '../../testing/fake-app.ts';
 import { CALLS_URL, FakeCalls } from '../../testing/fake-calls.ts';
 import { createServices } from '../../testing/services.ts';
-import { showPage } from '../../testing/show-screen.tsx';
+import { showScreen } from '../../testing/show-screen.tsx';
 import { CLIENT, createCardRow, createSessionRow, putSynced, SESSION, TRAINER } from '../../testing/synced-rows.ts';
 import { roomsAt } from '../../video/peer.ts';
 import { RunningCall } from '../../video/running-call.ts';
@@ -22,6 +24,7 @@ let calls: FakeCalls;
 let replica: Replica;
 let file: string;
 let others: RunningCall[] = [];
+let apps: App[] = [];
 beforeEach(async () => {
   sessionStorage.clear();
   calls = new FakeCalls();
@@ -33,7 +36,9 @@ beforeEach(async () => {
 afterEach(async () => {
   await cleanup();
   // What is noted of leaving is written before the database goes.
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const app of apps) await expect.poll(() => app.queryClient.isMutating()).toBe(0);
+  apps = [];
+  await new Promise((resolve) => setTimeout(resolve, 100));
   await replica.writeTransaction(() => Promise.resolve());
   vi.restoreAllMocks();
   for (const call of others) call.dispose();
@@ -48,9 +53,12 @@ async function show(role: Role) {
   const identity = { userId, email: 'a@example.com', role };
   await saveLogin(identity, { accessToken: 'a', refreshToken: 'r', receivedAt: Date.now(), lifetimeMs: 3_600_000 });
   calls.serveTickets(role);
-  return showPage(createServices(replica, userId, role), () => (
-    <CallScreen sessionId={SESSION} door={<p>The door</p>} />
-  ));
+  // A page that is loaded again makes other ids.
+  const services = { ...createServices(replica, userId, role), newId: () => crypto.randomUUID() };
+  const app = createFakeApp(userId, {}, services);
+  apps.push(app);
+  const shown = await showScreen(app, () => <CallScreen sessionId={SESSION} door={<p>The door</p>} />);
+  return { screen: shown.screen, address: () => shown.router.state.location.href };
 }
 
 function otherSide(role: Role): RunningCall {
