@@ -34,7 +34,18 @@ export interface CallTicket {
   iceServers: readonly IceServer[];
 }
 
-/** `offline`: this device has no network. `away`: the server gave no answer of use. */
+/** Which page asks, so that one that comes back by itself does not take the call from another of the same person. */
+export interface AskingPage {
+  /** Made up by the page. */
+  id: string;
+  /** It was in the call and comes back without having been told to. */
+  again: boolean;
+}
+
+/**
+ * `offline`: this device has no network. `away`: the server gave no answer of use. `taken_over`: it came back by itself, and
+ * another page of this person is in the call.
+ */
 export type TicketProblem =
   | { code: TicketRefusal; opensInMs: number | null }
-  | { code: 'offline' | 'away'; opensInMs: null };
+  | { code: 'offline' | 'away' | 'taken_over'; opensInMs: null };

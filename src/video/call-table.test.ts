@@ -31,6 +31,7 @@ const ROWS: Record<string, Row> = {
       'refused: too many': 'joining:',
       'refused: not yours': 'refused: hang up forget',
       'join failed': 'joining:',
+      'taken over': 'taken_over: hang up forget',
       called: 'joining:',
       'link up': 'live:',
       'other left': 'joining:',

@@ -187,7 +187,7 @@ function inside(state: CallState, event: CallEvent): Next {
     case 'door_lost':
       return state.door === 'open' ? rest(state) : same(state);
     case 'taken_over':
-      return state.door === 'open' ? end(state, 'taken_over', false) : same(state);
+      return state.door === 'resting' ? same(state) : end(state, 'taken_over', false);
     case 'let_in':
       return letIn(state);
     case 'called':

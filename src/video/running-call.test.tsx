@@ -28,20 +28,26 @@ interface Side {
   call: RunningCall;
   notes: string[];
   memory: ReturnType<typeof memory>;
+  /** Of each ticket that was asked for, whether the page came back by itself. */
+  again: boolean[];
 }
 
 function create(role: Role, kept: CallMemory | null = null): Side {
   const notes: string[] = [];
   const remembered = memory(kept);
+  const again: boolean[] = [];
   const call = new RunningCall({
     role,
-    fetchTicket: () => calls.ticketFor(role),
+    fetchTicket: (page) => {
+      again.push(page.again);
+      return calls.ticketFor(role);
+    },
     openRoom: roomsAt(CALLS_URL),
     memory: remembered,
     onNote: (what) => notes.push(what),
   });
   running.push(call);
-  return { call, notes, memory: remembered };
+  return { call, notes, memory: remembered, again };
 }
 
 const phase = ({ call }: Side) => call.getView().phase;
@@ -116,6 +122,27 @@ it('a socket that is lost is not seen: another room, another link, the same call
   expect([...phases]).toEqual(['live']);
   expect(await frames(trainer)).toBeGreaterThan(5);
   await expect.poll(() => trainer.call.channel.isOpen() && client.call.channel.isOpen()).toBe(true);
+});
+
+it('a page that finds its person in the call elsewhere lets go, and takes it back when told to', async () => {
+  const { trainer, client } = await meet();
+  calls.cut();
+  calls.mend();
+  await expect.poll(() => client.again.length, { timeout: 8_000 }).toBeGreaterThan(1);
+  await sees(client, 'live');
+  // As a laptop that slept: it never heard that a phone has gone on with the call.
+  calls.problem = { code: 'taken_over', opensInMs: null };
+  calls.cut();
+  calls.mend();
+  await sees(client, 'taken_over');
+  expect(client.again[0]).toBe(false);
+  expect(client.again.slice(1)).not.toContain(false);
+  calls.problem = null;
+  const asked = client.again.length;
+  client.call.send({ type: 'take_back' });
+  trainer.call.send({ type: 'take_back' });
+  await Promise.all([sees(client, 'live'), sees(trainer, 'live')]);
+  expect(client.again[asked]).toBe(false);
 });
 
 it('a reload of either comes back by itself, muted as it was', async () => {

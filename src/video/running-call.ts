@@ -2,7 +2,7 @@
  * A call that runs: does what the state machine asks for, and tells it what happens. A new link is made beside the one
  * that stands, and takes its place when it is up; rooms are let go of when nothing of theirs is in use.
  */
-import type { CallTicket, TicketProblem } from '../domain/call-ticket.ts';
+import type { AskingPage, CallTicket, TicketProblem } from '../domain/call-ticket.ts';
 import type { Result } from '../domain/result.ts';
 import type { Role } from '../domain/user.ts';
 import {
@@ -25,7 +25,7 @@ import { watchDevice } from './waking.ts';
 
 export interface CallOptions {
   role: Role;
-  fetchTicket(signal: AbortSignal): Promise<Result<CallTicket, TicketProblem>>;
+  fetchTicket(page: AskingPage, signal: AbortSignal): Promise<Result<CallTicket, TicketProblem>>;
   openRoom: OpenRoom;
   memory: MemoryOfCall;
   /**
@@ -64,6 +64,9 @@ export class RunningCall {
   #asking = new AbortController();
   #choice: MediaChoice | null = null;
   #mediaIsOpen = false;
+  readonly #page = crypto.randomUUID();
+  /** What comes next comes by itself, and not because a person has said so. */
+  #wasIn = false;
 
   constructor(options: CallOptions) {
     this.#options = options;
@@ -115,6 +118,7 @@ export class RunningCall {
   }
 
   send(event: CallEvent): void {
+    if (event.type === 'take_back' || event.type === 'try_again') this.#wasIn = false;
     const { state, effects } = nextCall(this.#view.call, event);
     if (state !== this.#view.call) this.#change({ call: state, phase: phaseOf(state) });
     for (const effect of effects) this.#do(effect);
@@ -155,7 +159,7 @@ export class RunningCall {
     const asking = new AbortController();
     this.#asking = asking;
     this.#openMedia();
-    const ticket = await this.#options.fetchTicket(asking.signal);
+    const ticket = await this.#options.fetchTicket({ id: this.#page, again: this.#wasIn }, asking.signal);
     if (asking.signal.aborted) return;
     if (!ticket.ok) return this.#refused(join, ticket.error);
     const closesAt = Date.now() + ticket.value.closesInMs;
@@ -166,6 +170,7 @@ export class RunningCall {
         if (asking.signal.aborted) return;
         if (!isIn) {
           isIn = true;
+          this.#wasIn = true;
           this.#enter(room);
           this.send({ type: 'joined', join, closesInMs: closesAt - Date.now() });
         }
@@ -191,6 +196,7 @@ export class RunningCall {
 
   #refused(join: number, problem: TicketProblem): void {
     const { code, opensInMs } = problem;
+    if (code === 'taken_over') return this.send({ type: 'taken_over', join });
     if (code === 'offline' || code === 'away') {
       this.#change({ problem: code });
       return this.send({ type: 'join_failed', join });

@@ -34,11 +34,18 @@ function server(token: string | null = 'one', online = true, renewed: string | n
 }
 
 const signal = new AbortController().signal;
+const PAGE = { id: 'p', again: false };
 
 it('asks with the person’s token, and knows by the server’s clock how long is left', async () => {
   const asked = serve([200, TICKET]);
-  const ticket = await server().ticket('s', signal);
-  expect(asked).toEqual([{ url: 'https://calls.example/calls/ticket', token: 'Bearer one', body: { sessionId: 's' } }]);
+  const ticket = await server().ticket('s', PAGE, signal);
+  expect(asked).toEqual([
+    {
+      url: 'https://calls.example/calls/ticket',
+      token: 'Bearer one',
+      body: { sessionId: 's', page: 'p', again: false },
+    },
+  ]);
   expect(ticket).toMatchObject({ ok: true, value: { ticket: 't', peerId: 'p', closesInMs: 4_500_000 } });
   serve([200, { iceServers: TICKET.iceServers }]);
   expect(await server().ice(signal)).toEqual({ ok: true, value: TICKET.iceServers });
@@ -46,25 +53,31 @@ it('asks with the person’s token, and knows by the server’s clock how long i
 
 it('renews a token that is refused, once', async () => {
   const asked = serve([401, { code: 'unauthorized' }], [200, TICKET]);
-  expect((await server().ticket('s', signal)).ok).toBe(true);
+  expect((await server().ticket('s', PAGE, signal)).ok).toBe(true);
   expect(asked.map(({ token }) => token)).toEqual(['Bearer one', 'Bearer two']);
   serve([401, { code: 'unauthorized' }], [401, { code: 'unauthorized' }]);
-  expect(await server().ticket('s', signal)).toMatchObject({ error: { code: 'unauthorized' } });
+  expect(await server().ticket('s', PAGE, signal)).toMatchObject({ error: { code: 'unauthorized' } });
   serve([401, { code: 'unauthorized' }]);
-  expect(await server('one', true, null).ticket('s', signal)).toMatchObject({ error: { code: 'unauthorized' } });
+  expect(await server('one', true, null).ticket('s', PAGE, signal)).toMatchObject({ error: { code: 'unauthorized' } });
 });
 
 it('asks nothing without a login', async () => {
   const asked = serve();
-  expect(await server(null).ticket('s', signal)).toMatchObject({ error: { code: 'unauthorized' } });
+  expect(await server(null).ticket('s', PAGE, signal)).toMatchObject({ error: { code: 'unauthorized' } });
   expect(asked).toEqual([]);
 });
 
 it('gives a refusal as it is, with how long until it opens', async () => {
   serve([409, { code: 'too_early', message: 'x', opensAt: TICKET.closesAt, serverNow: TICKET.serverNow }]);
-  expect(await server().ticket('s', signal)).toEqual({ ok: false, error: { code: 'too_early', opensInMs: 4_500_000 } });
+  expect(await server().ticket('s', PAGE, signal)).toEqual({
+    ok: false,
+    error: { code: 'too_early', opensInMs: 4_500_000 },
+  });
   serve([403, { code: 'not_yours', message: 'x' }]);
-  expect(await server().ticket('s', signal)).toEqual({ ok: false, error: { code: 'not_yours', opensInMs: null } });
+  expect(await server().ticket('s', PAGE, signal)).toEqual({
+    ok: false,
+    error: { code: 'not_yours', opensInMs: null },
+  });
 });
 
 it.each<[string, [number, unknown] | Error, boolean, string]>([
@@ -75,5 +88,8 @@ it.each<[string, [number, unknown] | Error, boolean, string]>([
   ['an answer of somebody else', [200, { hello: 'gym' }], true, 'away'],
 ])('%s is a value', async (_, answer, online, code) => {
   serve(answer);
-  expect(await server('one', online).ticket('s', signal)).toEqual({ ok: false, error: { code, opensInMs: null } });
+  expect(await server('one', online).ticket('s', PAGE, signal)).toEqual({
+    ok: false,
+    error: { code, opensInMs: null },
+  });
 });

@@ -1,11 +1,17 @@
 /** Tickets and ways round walls, asked of the server that the calls are at. What may go wrong is a value. */
 import * as v from 'valibot';
-import { TICKET_REFUSALS, type CallTicket, type IceServer, type TicketProblem } from '../../domain/call-ticket.ts';
+import {
+  TICKET_REFUSALS,
+  type AskingPage,
+  type CallTicket,
+  type IceServer,
+  type TicketProblem,
+} from '../../domain/call-ticket.ts';
 import { failed, ok, type Result } from '../../domain/result.ts';
 import { ROLES } from '../../domain/user.ts';
 
 export interface CallServer {
-  ticket(sessionId: string, signal: AbortSignal): Promise<Result<CallTicket, TicketProblem>>;
+  ticket(sessionId: string, page: AskingPage, signal: AbortSignal): Promise<Result<CallTicket, TicketProblem>>;
   ice(signal: AbortSignal): Promise<Result<readonly IceServer[], TicketProblem>>;
 }
 
@@ -37,15 +43,15 @@ const Ticket = v.object({
 });
 const Ice = v.object({ iceServers: IceServers });
 const Refused = v.object({
-  code: v.picklist(TICKET_REFUSALS),
+  code: v.picklist([...TICKET_REFUSALS, 'taken_over']),
   opensAt: v.optional(Instant),
   serverNow: v.optional(Instant),
 });
 
 export function createCallServer(options: CallServerOptions): CallServer {
   return {
-    ticket: async (sessionId, signal) => {
-      const answer = await ask(options, '/calls/ticket', { sessionId }, Ticket, signal);
+    ticket: async (sessionId, { id, again }, signal) => {
+      const answer = await ask(options, '/calls/ticket', { sessionId, page: id, again }, Ticket, signal);
       if (!answer.ok) return answer;
       const { closesAt, serverNow, ...ticket } = answer.value;
       return ok({ ...ticket, closesInMs: between(serverNow, closesAt) });
@@ -94,6 +100,7 @@ function read<T>(isOk: boolean, answer: unknown, schema: v.GenericSchema<unknown
   const refused = v.safeParse(Refused, answer);
   if (!refused.success) return failed({ code: 'away', opensInMs: null });
   const { code, opensAt, serverNow } = refused.output;
+  if (code === 'taken_over') return failed({ code, opensInMs: null });
   const opensInMs = opensAt === undefined || serverNow === undefined ? null : between(serverNow, opensAt);
   return failed({ code, opensInMs });
 }

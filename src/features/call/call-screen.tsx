@@ -57,7 +57,7 @@ function Call({ entry, role, userId, now }: Omit<OpenedProps, 'door'> & { now: D
   const onNote = useToldVisits(entry.session);
   const running = useRunningCall(() => ({
     role,
-    fetchTicket: (signal) => server.ticket(id, signal),
+    fetchTicket: (page, signal) => server.ticket(id, page, signal),
     openRoom: roomsAt(callsUrl),
     memory: memoryOf(userId, id),
     onNote,

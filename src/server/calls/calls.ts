@@ -25,7 +25,14 @@ export interface Calls {
 export function createCalls({ settings, rest, now = Date.now, beat, silence }: CallsOptions): Calls {
   const tickets = createTickets(settings.ticketSecret);
   const signalling = new Signalling({ tickets, now, beat, silence });
-  const app = createRoutes({ settings, rest, tickets, now, onTicket: () => void signalling.expect().catch(() => {}) });
+  const app = createRoutes({
+    settings,
+    rest,
+    tickets,
+    now,
+    onTicket: () => void signalling.expect().catch(() => {}),
+    isElsewhere: (...asked) => signalling.isElsewhere(...asked),
+  });
   return {
     app,
     upgrade: (request, socket, head) => signalling.upgrade(request, socket, head),

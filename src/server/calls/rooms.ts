@@ -33,6 +33,12 @@ export class Rooms {
     return this.#rooms.get(member.ticket.session)?.[member.ticket.role] === member;
   }
 
+  /** Whether a person is there with another page than this one. */
+  isElsewhere(session: string, role: Role, page: string): boolean {
+    const there = this.#rooms.get(session)?.[role];
+    return there !== undefined && there.ticket.page !== page;
+  }
+
   otherOf({ ticket }: Member): Member | undefined {
     return this.#rooms.get(ticket.session)?.[OTHER[ticket.role]];
   }

@@ -158,6 +158,31 @@ describe('tokens', () => {
   });
 });
 
+describe('a page of a person that comes back by itself', () => {
+  const askFrom = async (page: string, again: boolean) =>
+    server.ask('/calls/ticket', await server.token(session.client_id), { sessionId: session.id, page, again });
+
+  it('does not take the call from another page that it goes on with', async () => {
+    const phone = await server.open(await (await askFrom('phone', false)).json());
+    await phone.next('ROOM');
+    await expectRefusal(await askFrom('laptop', true), 409, 'taken_over');
+    // A lost socket of the same page, and a person who says so, are let in.
+    expect((await askFrom('phone', true)).status).toBe(200);
+    expect((await askFrom('laptop', false)).status).toBe(200);
+    await phone.leave();
+    await expect.poll(async () => (await askFrom('laptop', true)).status).toBe(200);
+  });
+
+  it.each([{ page: 1 }, { page: 'x'.repeat(65) }, { again: 'yes' }])('says which: %o is refused', async (said) => {
+    const body = { sessionId: session.id, ...said };
+    await expectRefusal(
+      await server.ask('/calls/ticket', await server.token(session.client_id), body),
+      400,
+      'bad_input',
+    );
+  });
+});
+
 describe('addresses', () => {
   it('are given to anybody signed in, at any time, in their own name', async () => {
     const person = server.addPerson();

@@ -4,6 +4,7 @@
  */
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
+import type { Role } from '../../domain/user.ts';
 import type { CallSettings } from './call-settings.ts';
 import { createIceServers } from './ice-servers.ts';
 import { judgeJoin } from './judge-join.ts';
@@ -18,16 +19,24 @@ export interface RoutesOptions {
   now(): number;
   /** Somebody got a ticket. */
   onTicket(): void;
+  /** Whether a person is in the call with another page than this one. */
+  isElsewhere(session: string, role: Role, page: string): boolean;
 }
 
 const MINUTE = 60_000;
 const ASKED_A_MINUTE = 30;
 
-const Body = v.object({ sessionId: v.pipe(v.string(), v.uuid(), v.toLowerCase()) });
+const Body = v.object({
+  sessionId: v.pipe(v.string(), v.uuid(), v.toLowerCase()),
+  /** Which of the person's pages asks. */
+  page: v.optional(v.pipe(v.string(), v.maxLength(64)), ''),
+  /** It comes back by itself: not to take the call from where that person has gone on with it. */
+  again: v.optional(v.boolean(), false),
+});
 
 type RefusedStatus = 400 | 401 | 403 | 409 | 429 | 503;
 
-export function createRoutes({ settings, rest, tickets, now, onTicket }: RoutesOptions): Hono {
+export function createRoutes({ settings, rest, tickets, now, onTicket, isElsewhere }: RoutesOptions): Hono {
   const ticketLimit = createRateLimit(ASKED_A_MINUTE, MINUTE);
   const iceLimit = createRateLimit(ASKED_A_MINUTE, MINUTE);
   const app = new Hono();
@@ -53,7 +62,11 @@ export function createRoutes({ settings, rest, tickets, now, onTicket }: RoutesO
     const { role, opensAt, closesAt } = admission.value;
     // As Postgres writes it, so that both of the two name the same room.
     const sessionId = session.value?.id ?? body.output.sessionId;
-    const ticket = await tickets.issue({ sub: person.value, session: sessionId, role, closesAt }, now());
+    const { page, again } = body.output;
+    if (again && isElsewhere(sessionId, role, page)) {
+      return refuse(context, 409, 'taken_over', 'You are in this call on another page or device.');
+    }
+    const ticket = await tickets.issue({ sub: person.value, session: sessionId, role, page, closesAt }, now());
     onTicket();
     return context.json({
       ticket: ticket.text,

@@ -8,6 +8,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import type { Role } from '../../domain/user.ts';
 import { judgeMessage } from './judge-message.ts';
 import { CLOSE, Member } from './member.ts';
 import { createPeerBroker, type PeerBroker } from './peer-server.ts';
@@ -57,6 +58,11 @@ export class Signalling {
   expect(): Promise<PeerBroker> {
     this.#broker ??= createPeerBroker();
     return this.#broker;
+  }
+
+  /** Whether a person is in the call with another page than this one. */
+  isElsewhere(session: string, role: Role, page: string): boolean {
+    return this.#rooms.isElsewhere(session, role, page);
   }
 
   /** Takes over a socket that asks to become a WebSocket. */

@@ -5,7 +5,13 @@ import { createTickets } from './tickets.ts';
 const SECRET = 'a secret that is known to this test only';
 const NOW = Date.parse('2026-06-15T10:00:00.400Z');
 const ID = '0b9e6f5a-2f6e-4d59-9a2f-6f1d8a3c7e10';
-const person = { sub: ID, session: ID, role: 'client', closesAt: new Date('2026-06-15T11:15:00.000Z') } as const;
+const person = {
+  sub: ID,
+  session: ID,
+  role: 'client',
+  page: 'phone',
+  closesAt: new Date('2026-06-15T11:15:00.000Z'),
+} as const;
 const tickets = createTickets(SECRET);
 const issue = () => tickets.issue(person, NOW);
 
@@ -14,6 +20,7 @@ const claims = {
   session: ID,
   role: 'client',
   peer: 'abc',
+  page: 'phone',
   closes: NOW / 1_000 + 4_500,
   jti: 'one',
   aud: 'spotter-calls',

@@ -19,6 +19,8 @@ const Claims = v.object({
   role: v.picklist(ROLES),
   /** The id that this person has in the call, from this socket on. */
   peer: v.string(),
+  /** Which of their pages it is. */
+  page: v.string(),
   /** When the session's window ends, in seconds. */
   closes: v.number(),
   jti: v.string(),
@@ -34,7 +36,10 @@ export interface IssuedTicket {
 }
 
 export interface Tickets {
-  issue(ticket: Pick<Ticket, 'sub' | 'session' | 'role'> & { closesAt: Date }, now: number): Promise<IssuedTicket>;
+  issue(
+    ticket: Pick<Ticket, 'sub' | 'session' | 'role' | 'page'> & { closesAt: Date },
+    now: number,
+  ): Promise<IssuedTicket>;
   /** What a ticket says, or null when it is not a good one, whatever is wrong with it. */
   read(text: string, now: number): Promise<Ticket | null>;
   /** False when it was spent before. */
@@ -47,10 +52,10 @@ export function createTickets(secret?: string): Tickets {
   const spent = new Map<string, number>();
 
   return {
-    async issue({ sub, session, role, closesAt }, now) {
+    async issue({ sub, session, role, page, closesAt }, now) {
       const iat = Math.floor(now / 1_000);
       const peerId = randomBytes(16).toString('hex');
-      const text = await new SignJWT({ session, role, peer: peerId, closes: closesAt.getTime() / 1_000 })
+      const text = await new SignJWT({ session, role, page, peer: peerId, closes: closesAt.getTime() / 1_000 })
         .setProtectedHeader({ alg: ALGORITHM })
         .setSubject(sub)
         .setAudience(AUDIENCE)
