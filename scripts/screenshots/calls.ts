@@ -1,17 +1,10 @@
-/**
- * What the pictures of calls need besides the demo: a session online within a day, one that was held with its call, and one
- * that has just begun.
- */
-
-/** Theo's with Diego, which is to be joined. */
-export const RUNNING = '6d2b8f0a-3c1e-4a57-8f65-0f2f6a9d1c11';
+/** What the pictures of calls need besides the demo: a session online within a day, and one that was held with its call. */
 
 /** Runs as the owner of the database, after the demo was made. */
 export const calls = `
 do $$
 declare
   theo uuid := (select id from auth.users where email = 'theo@spotter.example');
-  diego uuid := (select id from auth.users where email = 'diego@spotter.example');
   chloe uuid := (select id from auth.users where email = 'chloe@spotter.example');
   next constant uuid := gen_random_uuid();
   held public.sessions;
@@ -35,13 +28,6 @@ begin
     ('call_joined', theo, -4), ('call_joined', chloe, 1), ('call_left', chloe, 45), ('call_left', theo, 46)
   ) as happened (kind, actor, minutes);
   update public.sessions set attendance = 'unknown' where id = held.id;
-  update public.sessions set status = 'cancelled', cancelled_at = now(), cancel_kind = 'trainer'
-  where (trainer_id = theo or client_id = diego)
-    and status in ('pending', 'confirmed') and scheduled_at < now() + interval '2 hours' and ends_at > now() - interval '1 hour';
-  insert into public.sessions (id, trainer_id, client_id, scheduled_at, duration_minutes, type, status, focus_area,
-    created_by, created_at)
-  values ('${RUNNING}', theo, diego, date_trunc('minute', now()) - interval '4 minutes', 60, 'online', 'confirmed',
-    'Upper body strength', diego, now() - interval '5 days');
   delete from private.unannounced;
 end
 $$;

@@ -1,6 +1,6 @@
 /** A call as each of its two sees it. The other one sits in a browser of their own, and joins, leaves and breaks off. */
 import type { BrowserContext, Page } from '@playwright/test';
-import { RUNNING } from './calls.ts';
+import { RUNNING } from './running-call.ts';
 import type { Scene, Story } from './story.ts';
 
 const NAMES = { trainer: 'Theo Okafor', client: 'Diego Ramos' } as const;

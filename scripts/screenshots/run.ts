@@ -16,6 +16,8 @@ import { aftermath } from './aftermath.ts';
 import { agreements } from './agreements.ts';
 import { calls } from './calls.ts';
 import { makeContactSheet } from './contact-sheet.ts';
+import { inCallStories } from './in-call-scenes.ts';
+import { runningCall } from './running-call.ts';
 import { stories, YEARS_AGO } from './scenes.ts';
 import type { Scene, Story } from './story.ts';
 
@@ -47,26 +49,36 @@ async function main(): Promise<void> {
   if (wanted.length === 0) rmSync(join(folder, 'all'), { recursive: true, force: true });
   mkdirSync(join(folder, 'all'), { recursive: true });
   const longAgoYear = new Date().getUTCFullYear() - YEARS_AGO;
-  const server = await startFilledServer((database) =>
-    database.exec(longAgo(longAgoYear) + aftermath + agreements + calls),
-  );
   const browser = await chromium.launch({
     executablePath: findOrInstallBrowser(),
     args: [...chromiumArgs, ...madeUpDevices],
   });
   try {
-    await pictureAll(server, browser);
+    await pictureLife(browser, longAgo(longAgoYear) + aftermath + agreements + calls, stories);
+    // Whoever is in a call is in nothing else.
+    await pictureLife(browser, runningCall, inCallStories);
     await makeContactSheet(browser, join(folder, 'all'), join(folder, 'contact-sheet.jpg'));
   } finally {
     await browser.close();
+  }
+}
+
+/** With a server of its own, whose people have lived so. */
+async function pictureLife(browser: Browser, life: string, all: readonly Story[]): Promise<void> {
+  const told = all.filter(isWanted);
+  if (told.length === 0) return;
+  const server = await startFilledServer((database) => database.exec(life));
+  try {
+    await pictureAll(server, browser, told);
+  } finally {
     await server.dispose();
   }
 }
 
-async function pictureAll(server: ServerProcess, browser: Browser): Promise<void> {
+async function pictureAll(server: ServerProcess, browser: Browser, told: readonly Story[]): Promise<void> {
   const sittings: Sitting[] = [];
   for (const size of sizes) {
-    for (const story of stories.filter(isWanted)) {
+    for (const story of told) {
       sittings.push({ story, size, page: await sitDown(browser, server.url, story, size) });
     }
   }

@@ -8,7 +8,6 @@ import { bookingScenes } from './booking-scenes.ts';
 import { callStories } from './call-scenes.ts';
 import { dayScenes, newTrainer } from './day-scenes.ts';
 import { findStories, signUp } from './find-scenes.ts';
-import { inCallStories } from './in-call-scenes.ts';
 import { open, openOffline, tap, type Story } from './story.ts';
 
 /** How many years ago the session of the archive was. */
@@ -220,6 +219,5 @@ export const stories: readonly Story[] = [
   ...aftermathStories,
   ...findStories,
   ...callStories,
-  ...inCallStories,
   newTrainer,
 ];
