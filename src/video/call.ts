@@ -266,7 +266,10 @@ function refuse(state: CallState, code: TicketRefusal, opensInMs: number | null)
   if (code !== 'too_early' || opensInMs === null) return ended;
   return {
     state: ended.state,
-    effects: [...ended.effects, { do: 'set_timer', timer: 'retry', ms: Math.max(500, opensInMs) }],
+    effects: [
+      ...ended.effects,
+      { do: 'set_timer', timer: 'retry', ms: Math.min(Math.max(500, opensInMs), LONGEST_WAIT_MS) },
+    ],
   };
 }
 
@@ -328,6 +331,9 @@ function giveUpDialling(state: CallState): Next {
 }
 
 const GIVE_UP_AFTER = 3;
+
+/** Timers of browsers cannot wait for weeks. */
+const LONGEST_WAIT_MS = 3_600_000;
 
 /** A network that is back is tried at once; and whatever stood on the one before is doubted. */
 function noteNetwork(state: CallState, online: boolean): Next {

@@ -7,7 +7,7 @@ import { useFormat } from '../../api/use-format.ts';
 import { useNow } from '../../api/use-now.ts';
 import { PageTitle } from '../../components/page-title.tsx';
 import { ANY_DEVICES, type DeviceChoice } from '../../domain/call-devices.ts';
-import { roleIn } from '../../domain/session.ts';
+import { roleIn, type Session } from '../../domain/session.ts';
 import type { Role } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 import { memoryOf } from '../../video/memory.ts';
@@ -54,7 +54,9 @@ function Call({ entry, role, userId, now }: Omit<OpenedProps, 'door'> & { now: D
   const server = useCallServer();
   const callsUrl = useCallsUrl();
   const { id } = entry.session;
-  const onNote = useToldVisits(entry.session);
+  // As it was joined: should it be moved meanwhile, the server's time is still told by this one's end.
+  const [joined] = useState(entry.session);
+  const onNote = useToldVisits(joined);
   const running = useRunningCall(() => ({
     role,
     fetchTicket: (page, signal) => server.ticket(id, page, signal),
@@ -62,20 +64,21 @@ function Call({ entry, role, userId, now }: Omit<OpenedProps, 'door'> & { now: D
     memory: memoryOf(userId, id),
     onNote,
   }));
-  return running !== null && <InCall entry={entry} role={role} running={running} now={now} />;
+  return running !== null && <InCall entry={entry} joined={joined} role={role} running={running} now={now} />;
 }
 
 interface InCallProps {
   entry: SessionEntry;
+  joined: Session;
   role: Role;
   running: RunningCall;
   now: Date;
 }
 
-function InCall({ entry, role, running, now }: InCallProps) {
+function InCall({ entry, joined, role, running, now }: InCallProps) {
   const { locale } = useFormat();
   const { phase } = useCallView(running);
-  useStaying(entry.session, running);
+  useStaying(joined, running);
   const [choice, setChoice] = useState<DeviceChoice>(ANY_DEVICES);
   const navigate = useNavigate();
   const name = firstName(entry.other.displayName);

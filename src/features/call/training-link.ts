@@ -79,6 +79,8 @@ export function createTrainingLink({ role, now, keeper }: LinkOptions): Training
   let sequence = kept?.sequence ?? 0;
   /** Whether the trainer did something here: then this device's word counts. */
   let isTouched = false;
+  /** Whether it was taken over from the client's app. */
+  let hasAdopted = false;
   let channel: TrainingChannel | null = null;
   let samples: ClockSamples = [];
   const asked = new Map<number, number>();
@@ -132,10 +134,12 @@ export function createTrainingLink({ role, now, keeper }: LinkOptions): Training
 
   function hearClient(state: StateMessage): void {
     if (state.sequence <= sequence || state.sequence > sequence + FARTHEST_AHEAD) return;
-    if (isTouched) {
+    // Once: what was taken over is the trainer's own from then on.
+    if (isTouched || hasAdopted) {
       setTraining(view.training, state.sequence + 1);
     } else {
       const timer = state.timer === null ? null : shiftTimer(state.timer, clock() - state.sentAt);
+      hasAdopted = true;
       setTraining({ ...view.training, timer, counter: state.counter }, state.sequence + 1);
     }
     sayState();

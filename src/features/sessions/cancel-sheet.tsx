@@ -81,7 +81,13 @@ export function CancelSheet({ entry, viewer, now, others = [], onClose }: Cancel
       )}
       {offline && <p className="mt-3 text-14 text-ink-2">{offlineCancelWords(session, viewer, now)}</p>}
       <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
-        <ScopeChoice options={scopes} value={scope} onChange={setScope} now={now} format={format} />
+        <ScopeChoice
+          options={scopes}
+          value={chosen === undefined ? 'this' : scope}
+          onChange={setScope}
+          now={now}
+          format={format}
+        />
         <TextArea
           label={words.why}
           optional

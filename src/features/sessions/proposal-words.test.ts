@@ -31,7 +31,7 @@ it.each<[string, string, 'online' | 'in_person', string[]]>([
 });
 
 it('says to a client before what is early and what is late', () => {
-  const terms = (session = createSession(), now = early) => proposalTerms(session, 'Aoife Brennan', client, now);
+  const terms = (session = createSession(), now = early) => proposalTerms([session], 'Aoife Brennan', client, now);
   expect(terms()).toEqual({ isLate: false, text: 'This is early. From Monday 8 June, 11:00 it would count as late.' });
   expect(terms(createSession(), late)).toMatchObject({ isLate: true, text: expect.stringContaining('a late change') });
   // Moving twice gains nothing: the first time agreed on counts.
@@ -42,8 +42,11 @@ it('says to a client before what is early and what is late', () => {
 });
 
 it('says nothing of lateness to a trainer, nor of a request', () => {
-  expect(proposalTerms(createSession(), 'Cleo', trainer, late)).toBeNull();
-  expect(proposalTerms(createSession({ status: 'pending' }), 'Aoife', client, late)).toBeNull();
+  // One that is late makes the lot late, and a request among them nothing.
+  const lot = [createSession({ status: 'pending' }), createSession({ scheduledAt: new Date('2026-07-10T12:00:00Z') })];
+  expect(proposalTerms([...lot, createSession()], 'Aoife', client, late)?.isLate).toBe(true);
+  expect(proposalTerms([createSession()], 'Cleo', trainer, late)).toBeNull();
+  expect(proposalTerms([createSession({ status: 'pending' })], 'Aoife', client, late)).toBeNull();
 });
 
 it('warns offline that it may turn late on its way, where it can', () => {

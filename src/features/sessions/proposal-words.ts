@@ -68,19 +68,26 @@ export function otherClocks(time: Time, session: Session, other: Other, viewer: 
   ];
 }
 
-/** Early or late and what that means; null where it makes no difference. */
+/** Early or late and what that means, as one of those that would move is; null where it makes no difference. */
 export function proposalTerms(
-  session: Session,
+  moving: readonly Session[],
   other: string,
   viewer: Viewer,
   now: Date,
 ): { isLate: boolean; text: string } | null {
-  if (viewer.role === 'trainer' || session.status !== 'confirmed') return null;
+  const agreed = moving.filter(({ status }) => status === 'confirmed');
+  const [first] = agreed;
+  if (viewer.role === 'trainer' || first === undefined) return null;
   const name = firstName(other);
-  if (rescheduleLateness(session, now) === 'late') return { isLate: true, text: m.proposal_late({ name }) };
-  const until = lateAfter({ ...session, scheduledAt: session.firstScheduledAt });
-  if (until === null) return { isLate: false, text: m.proposal_never_late({ name }) };
-  const format = sessionFormat(session, viewer);
+  if (agreed.some((one) => rescheduleLateness(one, now) === 'late')) {
+    return { isLate: true, text: m.proposal_late({ name }) };
+  }
+  const untils = agreed
+    .map((one) => lateAfter({ ...one, scheduledAt: one.firstScheduledAt }))
+    .filter((at) => at !== null);
+  const until = untils.toSorted((one, other) => one.getTime() - other.getTime())[0];
+  if (until === undefined) return { isLate: false, text: m.proposal_never_late({ name }) };
+  const format = sessionFormat(first, viewer);
   const early = { day: formatDay(until, now, format), time: formatTime(until, format) };
   return { isLate: false, text: m.session_cancel_early(early) };
 }

@@ -21,7 +21,7 @@ import { m } from '../../messages/messages.ts';
 import { FreeTimes } from './free-times.tsx';
 import { momentWords, offlineProposalWords, otherClocks, proposalTerms, timeWords } from './proposal-words.ts';
 import { ScopeChoice } from './scope-choice.tsx';
-import { firstToMove, moveScopes } from './scope-words.ts';
+import { moveScopes, reachedBy } from './scope-words.ts';
 import { firstName } from './session-words.ts';
 import { TakenNotice } from './taken-notice.tsx';
 import { TimeChoice } from './time-choice.tsx';
@@ -75,7 +75,6 @@ function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; i
   const offline = useIsOffline();
   const name = firstName(other.displayName);
   const format = sessionFormat(session, viewer);
-  const terms = proposalTerms(session, other.displayName, viewer, now);
   const viewerId = viewer.role === 'client' ? session.clientId : session.trainerId;
   const { at, durationMinutes, note } = chosen;
   const found = useSeriesDates(session);
@@ -89,12 +88,13 @@ function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; i
   // What is wrong with the time stands beside it, what is wrong with the note at the note.
   const unfit = checked?.ok === false && !AT_ITS_FIELD.includes(checked.error.code) ? checked.error : null;
   const length = textLength(note);
-  const first = firstToMove(
+  const moving = reachedBy(
     found,
     session,
     scopes.find((option) => option.scope === scope),
   );
-  const until = answerBy({ expiresAt: proposalExpiry({ scheduledAt: first }, now) }, session);
+  const terms = proposalTerms(moving, other.displayName, viewer, now);
+  const until = answerBy({ expiresAt: proposalExpiry(moving[0] ?? session, now) }, session);
 
   function change(next: Partial<ProposalDraft>) {
     const changed = { ...chosen, ...next };

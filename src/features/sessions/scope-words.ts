@@ -22,7 +22,7 @@ export interface ScopeOption {
 /** What calling off would reach, by each scope that differs from the one before. Each date is late or early by itself. */
 export function cancelScopes(found: SeriesDates | null, session: Session, viewerId: string, now: Date): ScopeOption[] {
   const occurrences = found?.occurrences ?? [session];
-  return differing((scope) => {
+  return differing(session, (scope) => {
     const judged = changeStatuses(occurrences, session, scope, 'cancelled', viewerId, now);
     if (!judged.ok) return [];
     return judged.value.map(({ session: { id, scheduledAt, durationMinutes }, change }) => {
@@ -40,7 +40,7 @@ export function moveScopes(
   now: Date,
 ): ScopeOption[] {
   if (found === null) return [];
-  return differing((scope) => {
+  return differing(session, (scope) => {
     const moves = planMoves(found.occurrences, found.series, session, scope, scheduledAt, now);
     const moving = new Set(moves.map(({ sessionId }) => sessionId));
     const others = entries.filter((entry) => !moving.has(entry.session.id));
@@ -51,15 +51,18 @@ export function moveScopes(
   });
 }
 
-/** When the earliest of what would move begins now: until then at most the proposal can be answered. */
-export function firstToMove(found: SeriesDates | null, session: Session, option: ScopeOption | undefined): Date {
-  const moving = new Set(option?.dates.map(({ id }) => id));
-  const starts = (found?.occurrences ?? []).filter(({ id }) => moving.has(id)).map((one) => one.scheduledAt.getTime());
-  return new Date(Math.min(session.scheduledAt.getTime(), ...starts));
+/** The sessions that an option reaches, as they stand; the chosen one where there is no option. The earliest first. */
+export function reachedBy(found: SeriesDates | null, session: Session, option: ScopeOption | undefined): Session[] {
+  const ids = new Set(option?.dates.map(({ id }) => id) ?? [session.id]);
+  const reached = [session, ...(found?.occurrences ?? []).filter(({ id }) => id !== session.id)];
+  return reached.filter(({ id }) => ids.has(id)).toSorted((a, b) => a.scheduledAt.getTime() - b.scheduledAt.getTime());
 }
 
-function differing(reachedBy: (scope: Scope) => ScopeOption['dates']): ScopeOption[] {
-  const options = SCOPES.map((scope) => ({ scope, dates: reachedBy(scope) }));
+function differing({ id }: Session, datesOf: (scope: Scope) => ScopeOption['dates']): ScopeOption[] {
+  // While the chosen one is on, the wider scopes pass it by: then there is nothing to choose from.
+  const options = SCOPES.map((scope) => ({ scope, dates: datesOf(scope) })).filter(({ dates }) =>
+    dates.some((date) => date.id === id),
+  );
   // A scope reaches at least what the one before reaches.
   return options.filter(({ dates }, index) => index === 0 || dates.length > (options[index - 1]?.dates.length ?? 0));
 }

@@ -150,3 +150,15 @@ it('says on its page that a session is one of several', async () => {
   const { screen } = await show('page', 's1');
   await expect.element(screen.getByText('2 more dates after this')).toBeVisible();
 });
+
+it('takes the terms from all that would move, and offers no more than itself of one that is on', async () => {
+  const { screen } = await show('propose', 's2');
+  await expect.element(screen.getByText('This is early.', { exact: false })).toBeVisible();
+  await screen.getByRole('radio', { name: 'All 4 to come' }).click();
+  await expect.element(screen.getByText('This counts as a late change', { exact: false })).toBeVisible();
+  await screen.unmount();
+  await putSynced(replica, 'sessions', createSessionRow(-0.2, { id: 's1', series_id: 'series' }));
+  const running = await show('cancel', 's1', 'trainer');
+  await expect.element(running.screen.getByRole('button', { name: 'Cancel session' })).toBeVisible();
+  await expect.element(running.screen.getByRole('radio')).not.toBeInTheDocument();
+});

@@ -78,3 +78,12 @@ describe('what is dropped', () => {
     );
   });
 });
+
+it('has nothing to say for a client that was not dialled, and no candidate is long', () => {
+  for (const type of ['ANSWER', 'CANDIDATE', 'LEAVE']) {
+    expect(judgeMessage(JSON.stringify({ type, dst: OTHER, payload }), 'client', OTHER, false)).toBeNull();
+  }
+  expect(judgeMessage(JSON.stringify({ type: 'OFFER', dst: OTHER, payload }), 'trainer', OTHER, false)).not.toBeNull();
+  const long = { type: 'CANDIDATE', dst: OTHER, payload: { candidate: 'x'.repeat(4_200) } };
+  expect(judgeMessage(JSON.stringify(long), 'client', OTHER)).toBeNull();
+});

@@ -16,18 +16,30 @@ const SPEAKERS: Record<string, Role | 'either'> = {
 const HEARTBEAT = JSON.stringify({ type: 'HEARTBEAT' });
 /** PeerJS's own need four. What is deeper could not be written out again without end. */
 const DEEPEST = 12;
+/** One is a line of some hundred characters. */
+const LONGEST_CANDIDATE = 4_096;
 
-/** The message as PeerServer may hear it, or null. `otherId` is the id that the other has now, or null. */
-export function judgeMessage(text: string, from: Role, otherId: string | null): string | null {
+/**
+ * The message as PeerServer may hear it, or null. `otherId` is the id that the other has now, or null. A client whom that
+ * one has not dialled yet has nothing to say: what it said would be kept there.
+ */
+export function judgeMessage(text: string, from: Role, otherId: string | null, wasDialled = true): string | null {
   const message = parse(text);
   if (message === null) return null;
   const { type, dst, payload } = message;
   if (type === 'HEARTBEAT') return HEARTBEAT;
   const speaker = typeof type === 'string' && Object.hasOwn(SPEAKERS, type) ? SPEAKERS[type] : undefined;
   if (speaker === undefined || (speaker !== 'either' && speaker !== from)) return null;
-  if (otherId === null || dst !== otherId) return null;
+  if (otherId === null || dst !== otherId || (from === 'client' && !wasDialled)) return null;
   if (type === 'LEAVE') return JSON.stringify({ type, dst });
-  return isObject(payload) && isShallow(payload, DEEPEST) ? JSON.stringify({ type, dst, payload }) : null;
+  if (!isObject(payload) || !isShallow(payload, DEEPEST)) return null;
+  const judged = JSON.stringify({ type, dst, payload });
+  return type === 'CANDIDATE' && judged.length > LONGEST_CANDIDATE ? null : judged;
+}
+
+/** Whether a message that was judged dials. */
+export function isOffer(judged: string): boolean {
+  return judged.startsWith('{"type":"OFFER"');
 }
 
 function parse(text: string): Record<string, unknown> | null {

@@ -20,6 +20,8 @@ export class Member {
   readonly ticket: Ticket;
   readonly address: string;
   readonly port: PeerPort;
+  /** The id that dialled this one last. */
+  dialledBy: string | null = null;
   readonly #socket: WebSocket;
   #heardAt: number;
   #second = 0;

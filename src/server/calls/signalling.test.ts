@@ -217,10 +217,24 @@ describe('strangers and misbehaviour', () => {
     for (const message of [{ type: 'LEAVE' }, { type: 'LEAVE', dst: '' }, { type: 'EXPIRE', dst: trainer.peerId }]) {
       client.send(message);
     }
-    client.send({ ...offer(trainer.peerId), type: 'CANDIDATE' });
-    await trainer.next('CANDIDATE');
     trainer.send(offer(client.peerId));
     await client.next('OFFER');
+    client.send({ ...offer(trainer.peerId), type: 'CANDIDATE' });
+    await trainer.next('CANDIDATE');
+  });
+
+  it('a client says nothing to a trainer who has not dialled them, however they came', async () => {
+    const { trainer, client } = await joinBoth();
+    for (const message of words(trainer.peerId)) client.send(message);
+    trainer.send(offer(client.peerId));
+    await client.next('OFFER');
+    expect(trainer.messages.map(({ type }) => type)).not.toContain('CANDIDATE');
+    // Come anew, they were not dialled by this one.
+    const again = await join(session.trainer_id);
+    client.send({ ...offer(again.peerId), type: 'CANDIDATE' });
+    again.send(offer(client.peerId));
+    await client.next('OFFER');
+    expect(again.messages.map(({ type }) => type)).not.toContain('CANDIDATE');
   });
 
   it('what is not JSON, or of the wrong shape, is dropped, and the socket is good still', async () => {

@@ -9,7 +9,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Role } from '../../domain/user.ts';
-import { judgeMessage } from './judge-message.ts';
+import { isOffer, judgeMessage } from './judge-message.ts';
 import { CLOSE, Member } from './member.ts';
 import { createPeerBroker, type PeerBroker } from './peer-server.ts';
 import { Rooms } from './rooms.ts';
@@ -121,9 +121,12 @@ export class Signalling {
 
   #hear(member: Member, data: RawData, isBinary: boolean): void {
     if (!this.#rooms.isIn(member) || !member.mayHear(this.#options.now()) || isBinary) return;
-    const otherId = this.#rooms.otherOf(member)?.ticket.peer ?? null;
-    const message = judgeMessage(textOf(data), member.ticket.role, otherId);
-    if (message !== null) member.port.hear(message);
+    const other = this.#rooms.otherOf(member);
+    const otherId = other?.ticket.peer ?? null;
+    const message = judgeMessage(textOf(data), member.ticket.role, otherId, member.dialledBy === otherId);
+    if (message === null) return;
+    if (other !== undefined && isOffer(message)) other.dialledBy = member.ticket.peer;
+    member.port.hear(message);
   }
 
   #leave(member: Member): void {
