@@ -21,7 +21,7 @@ export interface BarePage {
 }
 
 export async function serveBarePage(
-  folder: 'bare-sdk' | 'bare-calendar' | 'slots-page' = 'bare-sdk',
+  folder: 'bare-sdk' | 'bare-calendar' | 'bare-call' | 'slots-page' = 'bare-sdk',
 ): Promise<BarePage> {
   const files = await buildBarePage(fileURLToPath(new URL(`${folder}/`, import.meta.url)));
   const server = createServer(({ url = '/' }, response) => {

@@ -11,6 +11,7 @@ import { build } from '../scripts/build.mjs';
 import { benchBooking } from './booking.ts';
 import { readBrowserVersion } from './browser.ts';
 import { benchCalendar } from './calendar.ts';
+import { benchCalls } from './calls.ts';
 import type { Effort, Figure } from './figures.ts';
 import { benchFileSystem } from './file-system.ts';
 import { benchFirstList } from './first-list.ts';
@@ -53,6 +54,7 @@ const benchmarks: Record<string, Benchmark> = {
   'offline-start': { run: benchOfflineStart, inBrowser: true },
   'file-system': { run: benchFileSystem, inBrowser: true },
   lighthouse: { run: benchLighthouse, inBrowser: true },
+  calls: { run: benchCalls, inBrowser: true },
 };
 
 const names = Object.keys(benchmarks);

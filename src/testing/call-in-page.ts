@@ -9,8 +9,8 @@ import type { Page } from 'playwright-core';
 export const OTHERS_PICTURE = 'video[aria-label^="Picture of"]';
 
 interface Noted {
-  /** When the last one was made. */
-  dialledAt: number;
+  /** When each of them was made. */
+  madeAt: number[];
   connections: RTCPeerConnection[];
   /** What kinds of ways were found, and how many of each. */
   candidates: Record<string, number>;
@@ -19,11 +19,11 @@ interface Noted {
 /** From the next load on. `relayOnly`: no way but through a relay, as where two networks let nothing else through. */
 export async function noteConnections(page: Page, { relayOnly = false } = {}): Promise<void> {
   await page.addInitScript((isRelayOnly) => {
-    const noted: Noted = { dialledAt: Number.NaN, connections: [], candidates: {} };
+    const noted: Noted = { madeAt: [], connections: [], candidates: {} };
     const Real = window.RTCPeerConnection;
     window.RTCPeerConnection = new Proxy(Real, {
       construct: (_, [configuration]: [RTCConfiguration?]) => {
-        noted.dialledAt = performance.timeOrigin + performance.now();
+        noted.madeAt.push(performance.timeOrigin + performance.now());
         const connection = new Real({ ...configuration, ...(isRelayOnly && { iceTransportPolicy: 'relay' }) });
         connection.addEventListener('icecandidate', ({ candidate }) => {
           const kind = candidate?.type ?? null;
@@ -37,9 +37,12 @@ export async function noteConnections(page: Page, { relayOnly = false } = {}): P
   }, relayOnly);
 }
 
-/** When the page made its last WebRTC connection. */
-export function readDial(page: Page): Promise<number> {
-  return page.evaluate(() => (window as unknown as { notedOfCall: Noted }).notedOfCall.dialledAt);
+/** When the page made its first WebRTC connection after that. */
+export function readDial(page: Page, after: number): Promise<number> {
+  return page.evaluate((since) => {
+    const { madeAt } = (window as unknown as { notedOfCall: Noted }).notedOfCall;
+    return madeAt.find((at) => at >= since) ?? Number.NaN;
+  }, after);
 }
 
 export function readCandidates(page: Page): Promise<Record<string, number>> {

@@ -1,0 +1,100 @@
+/**
+ * What a long call costs, and whether that grows: the timer runs, and frames flow. The heap is read after a collection of
+ * the garbage; the processor's time is that of the two pages' processes, and compared with bare PeerJS for one minute.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CDPSession, Page } from 'playwright-core';
+import { countFrames } from '../src/testing/call-in-page.ts';
+import { openOurCall, openTwoDevices } from './call-pages.ts';
+import type { Figure } from './figures.ts';
+
+interface Length {
+  /** How often it is looked at, and how long after each other. */
+  minutes: number;
+  ms: number;
+}
+
+interface Held {
+  atMs: number;
+  heapMb: number;
+  nodes: number;
+  listeners: number;
+  processorMs: number;
+}
+
+export async function measureLongCall(serverUrl: string, { minutes, ms }: Length): Promise<Figure[]> {
+  await using opened = new AsyncDisposableStack();
+  const devices = await openTwoDevices();
+  opened.defer(() => devices.dispose());
+  const two = await openOurCall(devices, serverUrl);
+  await two.meet();
+  await two.tap();
+  // Ten rounds of a minute.
+  await two.trainer.getByRole('button', { name: 'Timer', exact: true }).click();
+  await two.trainer.getByRole('button', { name: 'Start' }).click();
+  await two.client.getByRole('timer').waitFor();
+  const sides = { trainer: await openHeld(two.trainer), client: await openHeld(two.client) };
+  const read = { trainer: [] as Held[], client: [] as Held[] };
+  for (let minute = 1; minute <= minutes; minute += 1) {
+    await sleep(ms);
+    for (const side of ['trainer', 'client'] as const) read[side].push(await sides[side]());
+  }
+  // A call whose picture stands still costs nothing, and says nothing.
+  for (const page of [two.trainer, two.client]) {
+    if ((await countFrames(page, two.picture)) < 5) throw new Error('no frames were flowing at the end');
+  }
+  return [...toFigures('trainer', read.trainer), ...toFigures('client', read.client)];
+}
+
+function toFigures(side: string, read: readonly Held[]): Figure[] {
+  const [first, last] = [read.at(0), read.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('nothing was read');
+  const minutes = (last.atMs - first.atMs) / 60_000;
+  const heaps = read.map(({ heapMb }, index) => [`minute ${index + 1}`, heapMb] as const);
+  const grown = (name: 'nodes' | 'listeners') => last[name] - first[name];
+  return [
+    {
+      name: `a long call, ${side}: JavaScript heap at its end`,
+      value: last.heapMb,
+      unit: 'MB',
+      detail: Object.fromEntries(heaps),
+    },
+    {
+      name: `${side}: growth with each minute`,
+      value: ((last.heapMb - first.heapMb) * 1_000) / minutes,
+      unit: 'kB',
+      aim: { atMost: MOST_GROWTH_KB },
+      detail: { 'nodes in all': grown('nodes'), 'listeners in all': grown('listeners') },
+    },
+    {
+      name: `${side}: the page’s processor time in a second`,
+      value: (last.processorMs - first.processorMs) / ((last.atMs - first.atMs) / 1_000),
+      unit: 'ms',
+      detail: {},
+    },
+  ];
+}
+
+/** What the reading itself leaves behind is about that. */
+const MOST_GROWTH_KB = 20;
+
+async function openHeld(page: Page): Promise<() => Promise<Held>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  await session.send('HeapProfiler.enable');
+  return () => readHeld(session);
+}
+
+async function readHeld(session: CDPSession): Promise<Held> {
+  // Twice: what is finalised in the first round is freed in the second.
+  for (let round = 0; round < 2; round += 1) await session.send('HeapProfiler.collectGarbage');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const read = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+  return {
+    atMs: performance.now(),
+    heapMb: read('JSHeapUsedSize') / 1_000_000,
+    nodes: read('Nodes'),
+    listeners: read('JSEventListeners'),
+    processorMs: read('ProcessTime') * 1_000,
+  };
+}
