@@ -7,6 +7,10 @@ import type { CDPSession, Page } from 'playwright-core';
 import { countFrames } from '../src/testing/call-in-page.ts';
 import { openOurCall, openTwoDevices } from './call-pages.ts';
 import type { Figure } from './figures.ts';
+import { readMemory } from './machine.ts';
+
+/** What the reading itself leaves behind is about that. */
+const MOST_GROWTH_KB = 20;
 
 interface Length {
   /** How often it is looked at, and how long after each other. */
@@ -20,6 +24,8 @@ interface Held {
   nodes: number;
   listeners: number;
   processorMs: number;
+  /** Of all the browser's pages and workers, by the kernel's account; null where there is none. */
+  processMb: number | null;
 }
 
 export async function measureLongCall(serverUrl: string, { minutes, ms }: Length): Promise<Figure[]> {
@@ -50,14 +56,16 @@ function toFigures(side: string, read: readonly Held[]): Figure[] {
   const [first, last] = [read.at(0), read.at(-1)];
   if (first === undefined || last === undefined) throw new Error('nothing was read');
   const minutes = (last.atMs - first.atMs) / 60_000;
-  const heaps = read.map(({ heapMb }, index) => [`minute ${index + 1}`, heapMb] as const);
+  const byMinute = (values: readonly number[]) =>
+    Object.fromEntries(values.map((value, index) => [`minute ${index + 1}`, value]));
+  const processes = read.flatMap(({ processMb }) => (processMb === null ? [] : [processMb]));
   const grown = (name: 'nodes' | 'listeners') => last[name] - first[name];
   return [
     {
       name: `a long call, ${side}: JavaScript heap at its end`,
       value: last.heapMb,
       unit: 'MB',
-      detail: Object.fromEntries(heaps),
+      detail: byMinute(read.map(({ heapMb }) => heapMb)),
     },
     {
       name: `${side}: growth with each minute`,
@@ -72,20 +80,23 @@ function toFigures(side: string, read: readonly Held[]): Figure[] {
       unit: 'ms',
       detail: {},
     },
+    ...processes.slice(-1).map((value) => ({
+      name: `${side}: memory of the browser’s page processes at its end`,
+      value,
+      unit: 'MB' as const,
+      detail: byMinute(processes),
+    })),
   ];
 }
-
-/** What the reading itself leaves behind is about that. */
-const MOST_GROWTH_KB = 20;
 
 async function openHeld(page: Page): Promise<() => Promise<Held>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   await session.send('HeapProfiler.enable');
-  return () => readHeld(session);
+  return () => readHeld(page, session);
 }
 
-async function readHeld(session: CDPSession): Promise<Held> {
+async function readHeld(page: Page, session: CDPSession): Promise<Held> {
   // Twice: what is finalised in the first round is freed in the second.
   for (let round = 0; round < 2; round += 1) await session.send('HeapProfiler.collectGarbage');
   const { metrics } = await session.send('Performance.getMetrics');
@@ -96,5 +107,15 @@ async function readHeld(session: CDPSession): Promise<Held> {
     nodes: read('Nodes'),
     listeners: read('JSEventListeners'),
     processorMs: read('ProcessTime') * 1_000,
+    processMb: await readProcesses(page),
   };
+}
+
+async function readProcesses(page: Page): Promise<number | null> {
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  if (session === undefined) return null;
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const held = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => readMemory(id));
+  return held.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
 }
