@@ -4,6 +4,7 @@ import { ANY_DEVICES, type DeviceChoice } from '../domain/call-devices.ts';
 import { fakeMedia, restoreMedia, unplug, type FakeMedia } from '../testing/fake-media.ts';
 import { listDevices, openMedia, openTrack, stopTracks, type MediaProblem } from './devices.ts';
 import { HeldMedia, type HeldState } from './held-media.ts';
+import { OwnMedia, type MediaChoice } from './media.ts';
 import { connectsWithItself, tryRelay } from './relay.ts';
 import { levelOf, meterLevel, playTestTone } from './sound.ts';
 
@@ -110,6 +111,68 @@ describe('holding', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(states).toHaveLength(told);
     expect(media.given.every(({ readyState }) => readyState === 'ended')).toBe(true);
+  });
+});
+
+describe('what is shown and said in a call', () => {
+  const BOTH: MediaChoice = { cameraId: null, microphoneId: null, withCamera: true, withMicrophone: true };
+  let own: OwnMedia;
+  beforeEach(() => {
+    own = new OwnMedia();
+  });
+  afterEach(() => own.close());
+  const live = (kind: 'audio' | 'video') =>
+    media.given.filter((track) => track.kind === kind && track.readyState === 'live');
+  const isHeard = () => live('audio').some(({ enabled }) => enabled);
+
+  it('muted stays muted when the microphone is pulled out, and when another is chosen', async () => {
+    await own.open(BOTH);
+    expect(isHeard()).toBe(true);
+    await own.setMuted(true);
+    unplug(live('audio')[0]);
+    await expect.poll(() => live('audio')).toHaveLength(1);
+    await expect.poll(() => own.getState().microphone.status).toBe('off');
+    expect(isHeard()).toBe(false);
+    const { microphones } = await listDevices();
+    const other = microphones.find(({ id }) => id !== own.getState().microphone.deviceId)?.id ?? '';
+    await own.choose('microphone', other);
+    expect([own.getState().microphone, isHeard()]).toMatchObject([{ status: 'off', deviceId: other }, false]);
+    await own.setMuted(false);
+    expect([own.getState().microphone.status, isHeard()]).toEqual(['on', true]);
+  });
+
+  it('is muted by a tap in the moment in which another microphone is opened', async () => {
+    await own.open(BOTH);
+    unplug(live('audio')[0]);
+    await own.setMuted(true);
+    expect(own.getState().microphone.status).toBe('off');
+    await expect.poll(() => live('audio')).toHaveLength(1);
+    expect([own.getState().microphone.status, isHeard()]).toEqual(['off', false]);
+  });
+
+  it('says nothing through a microphone that is told to be missing', async () => {
+    await own.open(BOTH);
+    media.microphone = 'NotReadableError';
+    await own.choose('microphone', 'busy');
+    expect([own.getState().microphone.status, isHeard()]).toEqual(['missing', false]);
+  });
+
+  it('remembers which camera is chosen while it is off, and switches on that one', async () => {
+    await own.open({ ...BOTH, withCamera: false, cameraId: 'before' });
+    const [camera] = (await listDevices()).cameras.slice(-1);
+    const id = camera?.id ?? '';
+    await own.choose('camera', id);
+    expect([own.getState().camera, live('video')]).toEqual([{ status: 'off', problem: null, deviceId: id }, []]);
+    await own.setCamera(true);
+    expect(own.getState().camera).toMatchObject({ status: 'on', deviceId: id });
+  });
+
+  it('leaves no camera on that was switched off while it was opened', async () => {
+    await own.open(BOTH);
+    const chosen = own.choose('camera', own.getState().camera.deviceId ?? '');
+    await own.setCamera(false);
+    await chosen;
+    expect([own.getState().camera.status, own.getState().picture, live('video')]).toEqual(['off', null, []]);
   });
 });
 

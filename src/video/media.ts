@@ -44,6 +44,8 @@ export class OwnMedia {
   #screen: MediaStreamTrack | null = null;
   #standIns: { sound: MediaStreamTrack; picture: MediaStreamTrack } | null = null;
   #facing: Facing = 'user';
+  /** As the person left them: whatever is opened later, and why ever, begins so. */
+  readonly #wanted = { camera: true, microphone: true };
   /** False while the line, or the other, wants sound only. */
   #sendsPicture = true;
   #ready: Promise<void> = Promise.resolve();
@@ -71,6 +73,11 @@ export class OwnMedia {
   open(choice: MediaChoice): Promise<void> {
     this.#closed = false;
     this.#opening += 1;
+    Object.assign(this.#wanted, { camera: choice.withCamera, microphone: choice.withMicrophone });
+    void this.#change({
+      camera: { ...NOTHING, deviceId: choice.cameraId },
+      microphone: { ...NOTHING, deviceId: choice.microphoneId },
+    });
     this.#ready = Promise.all([
       choice.withCamera ? this.#open('camera', choice.cameraId) : undefined,
       choice.withMicrophone ? this.#open('microphone', choice.microphoneId) : undefined,
@@ -98,18 +105,24 @@ export class OwnMedia {
     this.#connections.delete(connection);
   }
 
-  setMuted(muted: boolean): Promise<void> {
-    if (this.#microphone === null) return muted ? Promise.resolve() : this.#open('microphone', null);
-    this.#microphone.enabled = !muted;
-    return this.#change({ microphone: { ...this.#state.microphone, status: muted ? 'off' : 'on' } });
+  async setMuted(muted: boolean): Promise<void> {
+    this.#wanted.microphone = !muted;
+    const { microphone } = this.#state;
+    if (this.#microphone !== null) {
+      this.#microphone.enabled = !muted;
+      return this.#change({ microphone: { ...microphone, status: muted ? 'off' : 'on' } });
+    }
+    if (!muted) return this.#open('microphone', microphone.deviceId);
+    if (microphone.status === 'on') await this.#change({ microphone: { ...microphone, status: 'off' } });
   }
 
   /** Off is off: its light goes out. */
   async setCamera(on: boolean): Promise<void> {
-    if (on === (this.#camera !== null)) return;
-    if (on) return this.#open('camera', this.#state.camera.deviceId);
+    this.#wanted.camera = on;
+    const { camera } = this.#state;
+    if (on) return this.#camera === null ? this.#open('camera', camera.deviceId) : undefined;
     this.#drop('camera');
-    await this.#change({ camera: { ...this.#state.camera, status: 'off' } });
+    if (camera.status === 'on') await this.#change({ camera: { ...camera, status: 'off' } });
   }
 
   /** From the front to the back, or to the next camera where none has a direction. */
@@ -126,7 +139,12 @@ export class OwnMedia {
     return this.#open('camera', next, null, before);
   }
 
+  /** What is off stays off: it is another that will be switched on. */
   async choose(kind: TrackKind, deviceId: string): Promise<void> {
+    if (!this.#wanted[kind] && this.#trackOf(kind) === null) {
+      return this.#change({ [kind]: { ...NOTHING, deviceId } });
+    }
+    // Phones open one camera at a time.
     if (kind === 'camera') this.#drop('camera');
     await this.#open(kind, deviceId);
   }
@@ -186,26 +204,45 @@ export class OwnMedia {
     if (!opened.ok && opened.error === 'none' && (deviceId !== null || facing !== null)) {
       opened = await openTrack(kind, { deviceId: before });
     }
-    if (!opened.ok) return this.#change({ [kind]: { status: 'missing', problem: opened.error, deviceId: null } });
+    if (!opened.ok) {
+      this.#drop(kind);
+      return this.#change({ [kind]: { status: 'missing', problem: opened.error, deviceId: null } });
+    }
     const track = opened.value;
     if (this.#closed) return track.stop();
     this.#drop(kind);
+    const isOn = this.#wanted[kind];
+    const source: Source = {
+      status: isOn ? 'on' : 'off',
+      problem: null,
+      deviceId: track.getSettings().deviceId ?? deviceId,
+    };
+    // Switched off while it was opened.
+    if (kind === 'camera' && !isOn) track.stop();
+    else this.#hold(kind, track);
+    await this.#change({ [kind]: source });
+  }
+
+  #hold(kind: TrackKind, track: MediaStreamTrack): void {
     if (kind === 'camera') this.#camera = track;
     else this.#microphone = track;
+    track.enabled = this.#wanted[kind];
     track.addEventListener('ended', () => void this.#lost(kind, track));
-    const source: Source = { status: 'on', problem: null, deviceId: track.getSettings().deviceId ?? deviceId };
-    await this.#change({ [kind]: source });
   }
 
   /** Pulled out, or taken by the system: another is tried, once. */
   async #lost(kind: TrackKind, track: MediaStreamTrack): Promise<void> {
-    if (track !== (kind === 'camera' ? this.#camera : this.#microphone)) return;
+    if (track !== this.#trackOf(kind)) return;
     this.#drop(kind);
     await this.#open(kind, null);
   }
 
+  #trackOf(kind: TrackKind): MediaStreamTrack | null {
+    return kind === 'camera' ? this.#camera : this.#microphone;
+  }
+
   #drop(kind: TrackKind): void {
-    const track = kind === 'camera' ? this.#camera : this.#microphone;
+    const track = this.#trackOf(kind);
     if (kind === 'camera') this.#camera = null;
     else this.#microphone = null;
     track?.stop();
