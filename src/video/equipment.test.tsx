@@ -167,6 +167,37 @@ describe('what is shown and said in a call', () => {
     expect(own.getState().camera).toMatchObject({ status: 'on', deviceId: id });
   });
 
+  describe('a screen', () => {
+    const screens: MediaStreamTrack[] = [];
+    beforeEach(() => {
+      screens.length = 0;
+      vi.spyOn(navigator.mediaDevices, 'getDisplayMedia').mockImplementation(async () => {
+        const stream = await navigator.mediaDevices.getUserMedia({ video: true });
+        screens.push(...stream.getVideoTracks());
+        return stream;
+      });
+    });
+    const states = () => screens.map(({ readyState }) => readyState);
+
+    it('is let go of when the call was over before it was chosen, and shared in no other call', async () => {
+      await own.open(BOTH);
+      const over = own.share();
+      own.close();
+      await own.open(BOTH);
+      expect([await over, states(), own.getState().sharing]).toEqual([false, ['ended'], false]);
+    });
+
+    it('takes the place of the one before, whose end is not its own', async () => {
+      await own.open(BOTH);
+      await Promise.all([own.share(), own.share()]);
+      expect(states()).toEqual(['ended', 'live']);
+      screens[0]?.dispatchEvent(new Event('ended'));
+      expect([states(), own.getState().sharing]).toEqual([['ended', 'live'], true]);
+      screens[1]?.dispatchEvent(new Event('ended'));
+      expect([states(), own.getState().sharing]).toEqual([['ended', 'ended'], false]);
+    });
+  });
+
   it('leaves no camera on that was switched off while it was opened', async () => {
     await own.open(BOTH);
     const chosen = own.choose('camera', own.getState().camera.deviceId ?? '');

@@ -50,6 +50,8 @@ export class OwnMedia {
   #sendsPicture = true;
   #ready: Promise<void> = Promise.resolve();
   #closed = true;
+  /** Counts the times that it was closed: what was asked for before comes to nothing. */
+  #life = 0;
   /** How many openings are under way. */
   #opening = 0;
   readonly #connections = new Set<RTCPeerConnection>();
@@ -151,13 +153,21 @@ export class OwnMedia {
 
   /** Resolves to false when the person thought better of it. */
   async share(): Promise<boolean> {
+    const life = this.#life;
     try {
       const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { ideal: 15 } } });
       const [track] = stream.getVideoTracks();
-      if (track === undefined || this.#closed) return false;
+      if (track === undefined) return false;
+      if (this.#closed || life !== this.#life) {
+        track.stop();
+        return false;
+      }
       // Letters stay sharp, and move less often.
       track.contentHint = 'detail';
-      track.addEventListener('ended', () => void this.stopSharing());
+      track.addEventListener('ended', () => {
+        if (this.#screen === track) void this.stopSharing();
+      });
+      this.#screen?.stop();
       this.#screen = track;
       await this.#change({ sharing: true });
       return true;
@@ -182,6 +192,7 @@ export class OwnMedia {
   /** Lets go of everything: no light stays on. It can be opened again. */
   close(): void {
     this.#closed = true;
+    this.#life += 1;
     this.#drop('camera');
     this.#drop('microphone');
     this.#screen?.stop();
@@ -199,17 +210,18 @@ export class OwnMedia {
     facing: Facing | null = null,
     before: string | null = null,
   ): Promise<void> {
+    const life = this.#life;
     let opened = await openTrack(kind, { deviceId, facing });
     // What was chosen is not there any more: any other is better than none.
     if (!opened.ok && opened.error === 'none' && (deviceId !== null || facing !== null)) {
       opened = await openTrack(kind, { deviceId: before });
     }
+    if (this.#closed || life !== this.#life) return opened.ok ? opened.value.stop() : undefined;
     if (!opened.ok) {
       this.#drop(kind);
       return this.#change({ [kind]: { status: 'missing', problem: opened.error, deviceId: null } });
     }
     const track = opened.value;
-    if (this.#closed) return track.stop();
     this.#drop(kind);
     const isOn = this.#wanted[kind];
     const source: Source = {
