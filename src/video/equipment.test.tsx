@@ -167,6 +167,14 @@ describe('what is shown and said in a call', () => {
     expect(own.getState().camera).toMatchObject({ status: 'on', deviceId: id });
   });
 
+  it('makes nothing to be sent once it was closed', async () => {
+    const make = vi.spyOn(globalThis, 'AudioContext');
+    void own.open({ ...BOTH, withMicrophone: false });
+    const outgoing = own.outgoing();
+    own.close();
+    expect([await outgoing, make.mock.calls]).toEqual([null, []]);
+  });
+
   describe('a screen', () => {
     const screens: MediaStreamTrack[] = [];
     beforeEach(() => {

@@ -90,9 +90,11 @@ export class OwnMedia {
     return this.#ready;
   }
 
-  /** What is sent, once it is known what there is. */
-  async outgoing(): Promise<MediaStream> {
+  /** What is sent, once it is known what there is; null when that was closed meanwhile. */
+  async outgoing(): Promise<MediaStream | null> {
     await this.#ready;
+    // Nobody would stop what was made for it now.
+    if (this.#closed) return null;
     this.#standIns ??= { sound: silence(), picture: darkness() };
     return new MediaStream([this.#soundOut() ?? this.#standIns.sound, this.#pictureOut() ?? this.#standIns.picture]);
   }
