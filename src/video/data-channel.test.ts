@@ -1,46 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_MESSAGE_SIZE } from '../domain/training-message.ts';
+import { createTextLine } from '../testing/fake-lines.ts';
 import { createChannel } from './data-channel.ts';
-import type { TextLine } from './room.ts';
-
-interface FakeLine extends TextLine {
-  open(): void;
-  say(data: unknown): void;
-  readonly sent: string[];
-  readonly state: 'new' | 'open' | 'closed';
-}
-
-function createLine(): FakeLine {
-  const listeners: Record<'open' | 'text' | 'close', ((data: unknown) => void)[]> = { open: [], text: [], close: [] };
-  let state: FakeLine['state'] = 'new';
-  const sent: string[] = [];
-  return {
-    sent,
-    get state() {
-      return state;
-    },
-    isOpen: () => state === 'open',
-    onOpen: (listen) => listeners.open.push(listen),
-    onText: (listen) => listeners.text.push(listen),
-    onClose: (listen) => listeners.close.push(listen),
-    send: (text) => {
-      if (state === 'open') sent.push(text);
-      return state === 'open';
-    },
-    close: () => {
-      if (state === 'closed') return;
-      state = 'closed';
-      listeners.close.forEach((listen) => listen(null));
-    },
-    open: () => {
-      state = 'open';
-      listeners.open.forEach((listen) => listen(null));
-    },
-    say: (data) => {
-      if (state !== 'closed') listeners.text.forEach((listen) => listen(data));
-    },
-  };
-}
 
 const text = (id: string) => ({ kind: 'text', id, text: 'Knees out' }) as const;
 
@@ -50,7 +11,7 @@ function listen(now = () => 0) {
   const openings: boolean[] = [];
   channel.subscribe((message) => heard.push(message));
   channel.subscribeOpen((open) => openings.push(open));
-  const line = createLine();
+  const line = createTextLine();
   channel.take(line);
   return { channel, heard, openings, line };
 }
@@ -68,7 +29,7 @@ describe('the training’s channel', () => {
   it('goes over to a newer line without having been closed, and hears no more of the one before', () => {
     const { channel, heard, openings, line } = listen();
     line.open();
-    const next = createLine();
+    const next = createTextLine();
     channel.take(next);
     expect(line.state).toBe('open');
     next.open();

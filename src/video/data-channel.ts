@@ -3,10 +3,9 @@
  * is judged first: what is too long is never parsed, what is no message is dropped, and a line that floods is closed.
  */
 import { MAX_MESSAGE_SIZE, parseTrainingMessage, type TrainingMessage } from '../domain/training-message.ts';
+import { limiter } from './limiter.ts';
 import type { TextLine } from './room.ts';
 import type { TrainingChannel } from './training-channel.ts';
-
-const MOST_A_SECOND = 50;
 
 export interface SwitchedChannel extends TrainingChannel {
   /** Goes over to this line once it is open; the one before is closed then. */
@@ -30,7 +29,6 @@ export function createChannel(now: () => number = () => performance.now()): Swit
     take: (line) => {
       const mayHear = limiter(now);
       line.onText((data) => {
-        // Nobody of ours sends so much.
         if (!mayHear()) return line.close();
         if (current !== line || typeof data !== 'string' || data.length > MAX_MESSAGE_SIZE) return;
         const message = parseTrainingMessage(data);
@@ -47,19 +45,6 @@ export function createChannel(now: () => number = () => performance.now()): Swit
     subscribe: (listen) => subscribe(messages, listen),
     subscribeOpen: (listen) => subscribe(openings, listen),
     close: () => change(null),
-  };
-}
-
-/** False from the first message on that is more than a second may have. */
-function limiter(now: () => number): () => boolean {
-  let second = Number.NEGATIVE_INFINITY;
-  let count = 0;
-  let flooded = false;
-  return () => {
-    if (now() - second >= 1_000) [second, count] = [now(), 0];
-    count += 1;
-    flooded ||= count > MOST_A_SECOND;
-    return !flooded;
   };
 }
 

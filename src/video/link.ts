@@ -1,9 +1,10 @@
 /** Picture and sound between the two: how it stands, what the other shows, and what it is like. */
 import type { Line } from './call.ts';
+import { limiter } from './limiter.ts';
 import { nextLine, readCounts, START_OF_LINE } from './line.ts';
 import type { OwnMedia } from './media.ts';
 import type { MediaLine } from './room.ts';
-import { parseSigns, type Signs } from './signs.ts';
+import { parseSigns, sameSigns, type Signs } from './signs.ts';
 
 const READ_EVERY_MS = 1_000;
 
@@ -17,11 +18,13 @@ export interface LinkListeners {
   onSigns(signs: Signs): void;
 }
 
+type MediaOfLink = Pick<OwnMedia, 'follow' | 'unfollow'>;
+
 export class Link {
   stream: MediaStream | null = null;
   isUp = false;
   readonly #line: MediaLine;
-  readonly #media: OwnMedia;
+  readonly #media: MediaOfLink;
   readonly #listeners: LinkListeners;
   #reading: ReturnType<typeof setInterval> | undefined;
   #state = START_OF_LINE;
@@ -29,9 +32,10 @@ export class Link {
   #connection: RTCPeerConnection | null = null;
   #closed = false;
   #signs: Signs | null = null;
+  #heard: Signs | null = null;
   #canSign = false;
 
-  constructor(line: MediaLine, media: OwnMedia, listeners: LinkListeners) {
+  constructor(line: MediaLine, media: MediaOfLink, listeners: LinkListeners) {
     this.#line = line;
     this.#media = media;
     this.#listeners = listeners;
@@ -40,11 +44,11 @@ export class Link {
       this.#begin();
     });
     line.onState((state) => this.#hear(state));
+    const mayHear = limiter(() => performance.now());
     line.onSigns((text) => {
-      const signs = this.#closed ? null : parseSigns(text);
-      if (signs === null) return;
-      this.#expectsPicture = (signs.camera || signs.sharing) && this.#signs?.wantsPicture !== false;
-      listeners.onSigns(signs);
+      if (this.#closed) return;
+      if (mayHear()) this.#hearSigns(parseSigns(text));
+      else this.#hear('closed');
     });
     line.onOpen(() => {
       this.#canSign = true;
@@ -80,6 +84,14 @@ export class Link {
     if (state !== 'failed' && state !== 'closed') return;
     this.close();
     this.#listeners.onClosed();
+  }
+
+  #hearSigns(signs: Signs | null): void {
+    if (signs === null) return;
+    this.#expectsPicture = (signs.camera || signs.sharing) && this.#signs?.wantsPicture !== false;
+    if (this.#heard !== null && sameSigns(this.#heard, signs)) return;
+    this.#heard = signs;
+    this.#listeners.onSigns(signs);
   }
 
   /** For after a wait. */

@@ -15,6 +15,8 @@ export interface LinksListeners {
   onSigns(signs: Signs): void;
 }
 
+type MediaOfLinks = Pick<OwnMedia, 'outgoing' | 'follow' | 'unfollow' | 'getState' | 'setSendsPicture'>;
+
 interface Made {
   link: Link;
   room: Room;
@@ -24,7 +26,7 @@ interface Made {
 }
 
 export class Links {
-  readonly #media: OwnMedia;
+  readonly #media: MediaOfLinks;
   readonly #channel: SwitchedChannel;
   readonly #listeners: LinksListeners;
   /** The one that was entered last, and earlier ones whose link is in use. */
@@ -39,7 +41,7 @@ export class Links {
   /** Counts what was begun: what took so long that something else was begun comes to nothing. */
   #begun = 0;
 
-  constructor(media: OwnMedia, channel: SwitchedChannel, listeners: LinksListeners) {
+  constructor(media: MediaOfLinks, channel: SwitchedChannel, listeners: LinksListeners) {
     this.#media = media;
     this.#channel = channel;
     this.#listeners = listeners;

@@ -18,6 +18,10 @@ export const SIGNS_AT_FIRST: Signs = { microphone: true, camera: true, sharing: 
 const MAX_LENGTH = 256;
 const KEYS = Object.keys(SIGNS_AT_FIRST) as (keyof Signs)[];
 
+export function sameSigns(one: Signs, other: Signs): boolean {
+  return KEYS.every((key) => one[key] === other[key]);
+}
+
 /** From another device, so judged: what is not exactly signs is nothing. */
 export function parseSigns(text: unknown): Signs | null {
   if (typeof text !== 'string' || text.length > MAX_LENGTH) return null;
