@@ -40,6 +40,36 @@ describe('the training’s channel', () => {
     expect([channel.isOpen(), openings]).toEqual([false, [true, false]]);
   });
 
+  it('closes the lines that a newer one came before, and goes back to none of them', () => {
+    const { channel, openings, line } = listen();
+    const [next, newest] = [createTextLine(), createTextLine()];
+    const taken: string[] = [];
+    channel.take(next, () => taken.push('next'));
+    channel.take(newest, () => taken.push('newest'));
+    newest.open();
+    expect([line.state, next.state, newest.state]).toEqual(['closed', 'closed', 'open']);
+    // It had opened at its other end.
+    next.open();
+    expect([next.state, newest.state, openings, taken]).toEqual(['closed', 'open', [true], ['newest']]);
+  });
+
+  it('waits on for the newest when one before it opens first', () => {
+    const { line, channel, openings } = listen();
+    const next = createTextLine();
+    channel.take(next);
+    line.open();
+    expect([line.state, next.state]).toEqual(['open', 'new']);
+    next.open();
+    expect([line.state, next.state, openings]).toEqual(['closed', 'open', [true]]);
+  });
+
+  it('opens over no line any more that was waited for when its owner closed it', () => {
+    const { channel, openings, line } = listen();
+    channel.close();
+    line.open();
+    expect([line.state, channel.isOpen(), openings]).toEqual(['closed', false, []]);
+  });
+
   it.each<[string, unknown]>([
     ['10 MB', 'x'.repeat(10_000_000)],
     ['a little too long', JSON.stringify({ ...text('1'), text: 'x'.repeat(MAX_MESSAGE_SIZE) })],

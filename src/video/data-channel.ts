@@ -1,5 +1,5 @@
 /**
- * The training's channel over whatever line there is: the newest that opened. What comes in is from another device, so it
+ * The training's channel over whatever line there is: of those that opened, the one that was begun last. What comes in is from another device, so it
  * is judged first: what is too long is never parsed, what is no message is dropped, and a line that floods is closed.
  */
 import { MAX_MESSAGE_SIZE, parseTrainingMessage, type TrainingMessage } from '../domain/training-message.ts';
@@ -8,8 +8,8 @@ import type { TextLine } from './room.ts';
 import type { TrainingChannel } from './training-channel.ts';
 
 export interface SwitchedChannel extends TrainingChannel {
-  /** Goes over to this line once it is open; the one before is closed then. */
-  take(line: TextLine): void;
+  /** Goes over to this line once it is open, and says so; those before are closed then. */
+  take(line: TextLine, taken?: () => void): void;
   close(): void;
 }
 
@@ -17,6 +17,8 @@ export function createChannel(now: () => number = () => performance.now()): Swit
   const messages = new Set<(message: TrainingMessage) => void>();
   const openings = new Set<(open: boolean) => void>();
   let current: TextLine | null = null;
+  /** Not open yet, in the order in which they were begun. */
+  let waiting: TextLine[] = [];
 
   const change = (line: TextLine | null) => {
     if (current === line) return;
@@ -25,8 +27,17 @@ export function createChannel(now: () => number = () => performance.now()): Swit
     before?.close();
     if ((before === null) !== (line === null)) openings.forEach((listen) => listen(line !== null));
   };
+  const open = (line: TextLine) => {
+    const place = waiting.indexOf(line);
+    // A later one opened first, or the call is over.
+    if (place === -1) return line.close();
+    const older = waiting.slice(0, place);
+    waiting = waiting.slice(place + 1);
+    older.forEach((one) => one.close());
+    change(line);
+  };
   return {
-    take: (line) => {
+    take: (line, taken) => {
       const mayHear = limiter(now);
       line.onText((data) => {
         if (!mayHear()) return line.close();
@@ -35,16 +46,27 @@ export function createChannel(now: () => number = () => performance.now()): Swit
         if (message !== null) messages.forEach((listen) => listen(message));
       });
       line.onClose(() => {
+        waiting = waiting.filter((one) => one !== line);
         if (current === line) change(null);
       });
-      if (line.isOpen()) change(line);
-      else line.onOpen(() => change(line));
+      waiting = [...waiting, line];
+      const opened = () => {
+        open(line);
+        if (current === line) taken?.();
+      };
+      if (line.isOpen()) opened();
+      else line.onOpen(opened);
     },
     send: (message) => current?.send(JSON.stringify(message)) === true,
     isOpen: () => current !== null,
     subscribe: (listen) => subscribe(messages, listen),
     subscribeOpen: (listen) => subscribe(openings, listen),
-    close: () => change(null),
+    close: () => {
+      const never = waiting;
+      waiting = [];
+      never.forEach((line) => line.close());
+      change(null);
+    },
   };
 }
 

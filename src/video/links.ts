@@ -55,13 +55,10 @@ export class Links {
 
   /** The channel of before stays until this one is open, and its room with it. */
   takeText(room: Room, line: TextLine): void {
-    this.#channel.take(line);
-    const taken = () => {
+    this.#channel.take(line, () => {
       this.#textRoom = room;
       this.#sweep();
-    };
-    if (line.isOpen()) taken();
-    else line.onOpen(taken);
+    });
   }
 
   async answer(room: Room, line: MediaLine, answer: (own: MediaStream) => void): Promise<void> {
