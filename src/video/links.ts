@@ -17,6 +17,10 @@ export interface LinksListeners {
 
 type MediaOfLinks = Pick<OwnMedia, 'outgoing' | 'follow' | 'unfollow' | 'getState' | 'setSendsPicture'>;
 
+/** The training's channel is dialled again so long after it was closed, and when it did not open for so long. */
+const TEXT_AGAIN_MS = 1_000;
+const TEXT_WITHIN_MS = 6_000;
+
 interface Made {
   link: Link;
   room: Room;
@@ -34,6 +38,9 @@ export class Links {
   #room: Room | null = null;
   #opening: Room | null = null;
   #textRoom: Room | null = null;
+  /** The one that was dialled last. */
+  #text: TextLine | null = null;
+  #textTimer: ReturnType<typeof setTimeout> | undefined;
   #seen: Made | null = null;
   #next: Made | null = null;
   #audioOnly = false;
@@ -98,6 +105,8 @@ export class Links {
   /** Ends everything; after so long, for a goodbye to get through. */
   end(byeMs: number): void {
     this.#begun += 1;
+    clearTimeout(this.#textTimer);
+    this.#text = null;
     const links = [this.#seen, this.#next].flatMap((made) => (made === null ? [] : [made.link]));
     const rooms = [...this.#rooms];
     this.#opening?.close();
@@ -143,10 +152,30 @@ export class Links {
       [this.#seen, this.#next] = [made, null];
       this.#listeners.onStream(made.link.stream);
       before?.link.close();
-      if (made.textTo !== null) this.takeText(made.room, made.room.dialText(made.textTo));
+      this.#dialText(made);
       this.#sweep();
     }
     if (this.#seen === made) this.#listeners.onEvent({ type: 'link_up' });
+  }
+
+  /** Whatever ends it, it is there for as long as the picture is. */
+  #dialText(made: Made): void {
+    clearTimeout(this.#textTimer);
+    if (made.textTo === null || this.#seen !== made) return;
+    const line = made.room.dialText(made.textTo);
+    this.#text = line;
+    const againIn = (ms: number) => {
+      clearTimeout(this.#textTimer);
+      this.#textTimer = setTimeout(() => this.#dialText(made), ms);
+    };
+    this.takeText(made.room, line);
+    if (!line.isOpen()) againIn(TEXT_WITHIN_MS);
+    line.onOpen(() => {
+      if (this.#text === line) clearTimeout(this.#textTimer);
+    });
+    line.onClose(() => {
+      if (this.#text === line) againIn(TEXT_AGAIN_MS);
+    });
   }
 
   #closed(made: Made): void {
