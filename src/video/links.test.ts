@@ -48,6 +48,18 @@ function create() {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+it('gives up a call that cannot be answered any more, and takes the next', async () => {
+  const { links, events, room } = create();
+  const [gone, next] = [createMediaLine(), createMediaLine()];
+  await links.answer(room, gone, () => {
+    throw new TypeError('hung up');
+  });
+  expect([gone.isClosed(), events]).toEqual([true, ['called', 'dial_failed']]);
+  await links.answer(room, next, () => next.rise());
+  expect(events).toEqual(['called', 'dial_failed', 'called', 'link_up']);
+  links.end(0);
+});
+
 describe('the training’s channel', () => {
   async function meet() {
     const made = create();

@@ -71,9 +71,15 @@ export class Links {
   async answer(room: Room, line: MediaLine, answer: (own: MediaStream) => void): Promise<void> {
     const own = await this.#outgoing();
     if (own === null) return line.close();
-    this.#make(room, line, 0, null);
+    const made = this.#make(room, line, 0, null);
     this.#listeners.onEvent({ type: 'called' });
-    answer(own);
+    try {
+      answer(own);
+    } catch {
+      // Hung up meanwhile: such a line tells nothing of its end.
+      made.link.close();
+      this.#closed(made);
+    }
   }
 
   setAudioOnly(on: boolean): void {
@@ -128,7 +134,7 @@ export class Links {
     return begun === this.#begun ? own : null;
   }
 
-  #make(room: Room, line: MediaLine, dial: number, textTo: string | null): void {
+  #make(room: Room, line: MediaLine, dial: number, textTo: string | null): Made {
     this.#next?.link.close();
     const made: Made = {
       room,
@@ -144,6 +150,7 @@ export class Links {
     };
     this.#next = made;
     made.link.tell(this.#signs());
+    return made;
   }
 
   #up(made: Made): void {

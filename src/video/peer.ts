@@ -95,7 +95,8 @@ function mediaLine(call: MediaConnection | undefined): MediaLine {
     connection: () => (call?.peerConnection as RTCPeerConnection | null | undefined) ?? null,
     onStream: (listen) => void call?.on('stream', listen),
     onState: (listen) => {
-      if (call === undefined) return listen('closed');
+      // Not at once: whoever asks is not done with making the link.
+      if (call === undefined) return queueMicrotask(() => listen('closed'));
       call.on('iceStateChanged', listen);
       call.on('close', () => listen('closed'));
       call.on('error', () => listen('failed'));

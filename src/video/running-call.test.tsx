@@ -161,6 +161,28 @@ it('a reload of either comes back by itself, muted as it was', async () => {
   await Promise.all([sees(trainer, 'live'), sees(back, 'taken_over'), sees(client, 'live')]);
 });
 
+it('a call over a socket that is gone is a line that is closed, and says so to whoever has it by then', async () => {
+  const ticket = await calls.ticketFor('trainer');
+  if (!ticket.ok) throw new Error(ticket.error.code);
+  const told: string[] = [];
+  const room = roomsAt(CALLS_URL)(ticket.value, {
+    onTold: () => told.push('told'),
+    onLost: () => told.push('lost'),
+    onTakenOver: () => undefined,
+    onCalled: () => undefined,
+    onText: () => undefined,
+  });
+  await expect.poll(() => told).toEqual(['told']);
+  calls.mend();
+  await expect.poll(() => told).toEqual(['told', 'lost']);
+  const line = room.dial('somebody', new MediaStream());
+  const states: string[] = [];
+  line.onState((state) => states.push(state));
+  expect(states).toEqual([]);
+  await expect.poll(() => states).toEqual(['closed']);
+  room.close();
+});
+
 it('takes nothing from anybody but the other whom the room names', async () => {
   const { trainer, client } = await meet();
   const before = [trainer, client].map(({ call }) => call.getView().remote);
