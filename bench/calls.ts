@@ -33,7 +33,7 @@ export async function benchCalls({ quick }: Effort): Promise<Figure[]> {
   return [
     ...(await measureFirstFrame(server.url, quick ? { warmUp: 1, measured: 2 } : { warmUp: 2, measured: 20 })),
     ...(await measureBack(server.url, quick ? { warmUp: 0, measured: 2 } : { warmUp: 1, measured: 15 })),
-    ...(await measureLongCall(server.url, quick ? { minutes: 2, ms: 5_000 } : { minutes: 5, ms: 60_000 })),
+    ...(await measureLongCall(server.url, quick ? { minutes: 2, ms: 5_000 } : { minutes: 8, ms: 60_000 })),
   ];
 }
 
