@@ -102,7 +102,13 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
               hidden={!isTimerShown}
               className="-mx-3 flex max-h-[62%] min-h-0 flex-col justify-end sm:mx-0 sm:w-112 sm:overflow-hidden sm:rounded-hero lg:absolute lg:bottom-34 lg:max-h-[calc(100%-15rem)] lg:w-[44%] lg:max-w-160"
             >
-              <CallTraining channel={channel} role={view.call.role} sessionId={session.id} onNews={showNews} />
+              <CallTraining
+                channel={channel}
+                role={view.call.role}
+                sessionId={session.id}
+                onNews={showNews}
+                isLineDown={view.phase === 'interrupted'}
+              />
             </div>
             <CallNotices view={view} media={media} state={state} name={name} onSoundOnly={setSoundOnly} />
             <CallBar

@@ -9,6 +9,7 @@ interface CallTrainingProps {
   sessionId: string;
   /** Something is to be seen: a timer runs, or the other has said something. */
   onNews: () => void;
+  isLineDown: boolean;
 }
 
 const deviceNow = () => Date.now();

@@ -27,6 +27,8 @@ interface TrainingPanelProps extends TrainingOptions {
   onNote: (text: string) => Promise<boolean>;
   /** Something is to be seen where the panel is hidden: a timer runs, or the other has said something. */
   onNews?: () => void;
+  /** The call knows that nothing comes through, which its channel has not noticed. */
+  isLineDown?: boolean;
 }
 
 /** With all that writes a timer, which few calls need. */
@@ -34,7 +36,14 @@ const PresetSheet = lazy(async () => ({ default: (await import('./preset-sheet.t
 
 type Tab = 'timer' | 'reps' | 'message';
 
-export function TrainingPanel({ presets, onSavePresets, onNote, onNews, ...options }: TrainingPanelProps) {
+export function TrainingPanel({
+  presets,
+  onSavePresets,
+  onNote,
+  onNews,
+  isLineDown = false,
+  ...options
+}: TrainingPanelProps) {
   const { link, view } = useTraining(options);
   const { figures, at } = useFigures(view, link);
   const [tab, setTab] = useState<Tab | null>(options.role === 'trainer' ? 'timer' : null);
@@ -71,7 +80,7 @@ export function TrainingPanel({ presets, onSavePresets, onNote, onNews, ...optio
           )}
           {figures !== null && <TimerFigures figures={figures} isCompact={isTrainer} />}
           {shownCounter !== null && <CounterFigures counter={shownCounter} isLarge={figures === null && !isTrainer} />}
-          <LineDown isDown={isRunning && !view.isOpen} />
+          <LineDown isDown={isRunning && (isLineDown || !view.isOpen)} />
           {isTrainer && !isRunning && tab !== 'message' && (
             <Note link={link} summary={summaryText(summarise(view.training, at))} onNote={onNote} />
           )}
