@@ -129,7 +129,9 @@ it('a page that finds its person in the call elsewhere lets go, and takes it bac
   calls.cut();
   calls.mend();
   await expect.poll(() => client.again.length, { timeout: 8_000 }).toBeGreaterThan(1);
-  await sees(client, 'live');
+  // Not before both are in the room again: a socket that is on its way there is not cut.
+  const doors = () => [client, trainer].map(({ call }) => call.getView().call.door);
+  await expect.poll(doors, { timeout: 8_000 }).toEqual(['open', 'open']);
   // As a laptop that slept: it never heard that a phone has gone on with the call.
   calls.problem = { code: 'taken_over', opensInMs: null };
   calls.cut();
