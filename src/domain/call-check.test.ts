@@ -3,14 +3,13 @@ import { CLIENT_ID, createSession, TRAINER_ID } from '../testing/builders.ts';
 import {
   callCheckId,
   checkCallCheck,
-  isCheckTime,
   isGoodForCall,
   readinessOf,
   toCallCheckDetail,
   type CallCheck,
   type CallCheckDetail,
 } from './call-check.ts';
-import type { Session } from './session.ts';
+import { isCheckTime, type Session } from './session.ts';
 
 const session = createSession();
 const start = session.scheduledAt.getTime();

@@ -84,17 +84,3 @@ export function readinessOf(
   // Nothing failed, and the microphone was not heard.
   return parts.length === 0 ? { state: 'not_tried' } : { state: 'problem', parts };
 }
-
-/**
- * Whether a check is worth a word at `now`: from a day before the start until the end, of an online session that both agreed
- * on and whose call is ours. A `meetingUrl` leads elsewhere, where trying ours tells nothing.
- */
-export function isCheckTime(session: Session, now: Date): boolean {
-  return (
-    session.type === 'online' &&
-    session.status === 'confirmed' &&
-    session.meetingUrl === null &&
-    now.getTime() >= session.scheduledAt.getTime() - DAY &&
-    now < session.endsAt
-  );
-}

@@ -264,3 +264,17 @@ export function canJoin(session: Session, now: Date): boolean {
   const { opensAt, closesAt } = joinWindow(session);
   return now >= opensAt && now < closesAt;
 }
+
+/**
+ * Whether a check is worth a word at `now`: from a day before the start until the end, of an online session that both agreed
+ * on and whose call is ours. A `meetingUrl` leads elsewhere, where trying ours tells nothing.
+ */
+export function isCheckTime(session: Session, now: Date): boolean {
+  return (
+    session.type === 'online' &&
+    session.status === 'confirmed' &&
+    session.meetingUrl === null &&
+    now.getTime() >= session.scheduledAt.getTime() - 24 * 60 * MINUTE &&
+    now < session.endsAt
+  );
+}

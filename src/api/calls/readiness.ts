@@ -1,6 +1,6 @@
 /** Who is ready for a call: apart from the call's own, as cards show it. */
-import { isCheckTime, readinessOf, type CallCheck, type Readiness } from '../../domain/call-check.ts';
-import { roleIn, type Session } from '../../domain/session.ts';
+import { readinessOf, type CallCheck, type Readiness } from '../../domain/call-check.ts';
+import { isCheckTime, roleIn, type Session } from '../../domain/session.ts';
 import { callChecksQuery } from '../../replica/call-checks.ts';
 import { useLiveQuery } from '../live-query.ts';
 import { useServices } from '../services.ts';

@@ -103,6 +103,7 @@ it('offers the check beside the next session until it went well', async () => {
   await expect.element(screen.getByRole('link', { name: 'Check camera and microphone' })).toBeVisible();
   await putCheck(true, { microphone: 'ok' });
   await expect.element(screen.getByRole('link')).not.toBeInTheDocument();
+  await expect.element(screen.getByText('Camera and microphone checked')).toBeVisible();
 });
 
 it('tells the trainer who notes attendance what the call tells', async () => {

@@ -65,14 +65,22 @@ export function CallReadiness({ entry, viewer, now }: CallReadinessProps) {
   );
 }
 
-/** On the client's next session: a quiet way to the check, until it went well or the door is open. */
+/** On the client's next session: a quiet way to the check, until it went well. */
 export function CheckOffer({
   entry,
   now,
   className,
 }: Pick<CallReadinessProps, 'entry' | 'now'> & { className: string }) {
   const readiness = useReadiness(entry.session, now);
-  if (readiness === null || readiness.own.state === 'ready' || canJoin(entry.session, now)) return null;
+  if (readiness === null) return null;
+  if (readiness.own.state === 'ready') {
+    return (
+      <span className="inline-flex items-center gap-1 text-14 text-on-hero-2">
+        <CircleCheck aria-hidden="true" className="size-5" />
+        {m.callcheck_own_ready()}
+      </span>
+    );
+  }
   return (
     <Link to="/call-check/$sessionId" params={{ sessionId: entry.session.id }} className={className}>
       <SquareCheck aria-hidden="true" className="size-5" />

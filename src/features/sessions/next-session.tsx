@@ -6,7 +6,7 @@ import { buttonClass } from '../../components/button-class.ts';
 import { IconWord } from '../../components/icon-word.tsx';
 import { Ring } from '../../components/ring.tsx';
 import { formatDay, formatMinutes, formatTimeRange, formatUntil, nearDay, zoneCity } from '../../domain/format-time.ts';
-import type { Session } from '../../domain/session.ts';
+import { canJoin, isCheckTime, type Session } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
 import { CardNews } from './card-news.tsx';
 import { JoinAction } from './join-action.tsx';
@@ -83,10 +83,13 @@ export function NextSession({ entry, viewer, now, children }: NextSessionProps) 
       <ProposalOnCard entry={entry} viewer={viewer} now={now} className="mt-4" />
       <div className="mt-4 flex flex-col gap-2 empty:hidden">
         <JoinAction entry={entry} viewer={viewer} now={now} kind="hero" />
-        {session.type === 'online' && viewer.role === 'client' && (
-          <Suspense>
-            <CheckOffer entry={entry} now={now} className={quietLink} />
-          </Suspense>
+        {viewer.role === 'client' && isCheckTime(session, now) && !canJoin(session, now) && (
+          // Its place is there before it is: the list below must not jump.
+          <div className="flex min-h-11 items-center">
+            <Suspense>
+              <CheckOffer entry={entry} now={now} className={quietLink} />
+            </Suspense>
+          </div>
         )}
         <SessionLink
           role={viewer.role}
