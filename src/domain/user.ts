@@ -86,3 +86,8 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** What somebody is called among people who know each other: their name up to its first space. */
+export function firstName(displayName: string): string {
+  return displayName.trim().split(/\s+/u)[0] ?? displayName;
+}

@@ -1,6 +1,7 @@
 /**
- * The training's channel over whatever line there is: of those that opened, the one that was begun last. What comes in is from another device, so it
- * is judged first: what is too long is never parsed, what is no message is dropped, and a line that floods is closed.
+ * The training's channel over whatever line there is: of those that opened, the one that was begun last. What comes in is
+ * from another device, so it is judged first: what is too long is never parsed, what is no message is dropped, and a line
+ * that floods is closed.
  */
 import { MAX_MESSAGE_SIZE, parseTrainingMessage, type TrainingMessage } from '../domain/training-message.ts';
 import { limiter } from './limiter.ts';

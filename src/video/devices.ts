@@ -122,8 +122,13 @@ async function ask(constraints: MediaStreamConstraints): Promise<Result<MediaStr
     const stream = await mediaDevices()?.getUserMedia(constraints);
     return stream === undefined ? failed('failed') : ok(stream);
   } catch (error) {
-    return failed(PROBLEMS[error instanceof Error ? error.name : ''] ?? 'failed');
+    return failed(problemOf(error));
   }
+}
+
+/** What an error of the browser's means for whoever wanted the device. */
+export function problemOf(error: unknown): MediaProblem {
+  return PROBLEMS[error instanceof Error ? error.name : ''] ?? 'failed';
 }
 
 /** By the names of https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia */

@@ -1,4 +1,5 @@
-import { openTrack, problemOf, type Facing, type TrackKind, type TrackProblem } from './open-track.ts';
+import { problemOf, type MediaPart, type MediaProblem } from './devices.ts';
+import { openTrack, type Facing } from './open-track.ts';
 /**
  * What a person shows and says: camera, microphone, or a screen in the camera's place. Whatever changes here changes in
  * the call at once, by putting another track in the same place: nothing is agreed anew, and nothing is cut.
@@ -15,7 +16,7 @@ export interface MediaChoice {
 /** `missing`: there is none to switch on, for the reason beside it. */
 interface Source {
   readonly status: 'on' | 'off' | 'missing';
-  readonly problem: TrackProblem | null;
+  readonly problem: MediaProblem | null;
   readonly deviceId: string | null;
 }
 
@@ -144,7 +145,7 @@ export class OwnMedia {
   }
 
   /** What is off stays off: it is another that will be switched on. */
-  async choose(kind: TrackKind, deviceId: string): Promise<void> {
+  async choose(kind: MediaPart, deviceId: string): Promise<void> {
     if (!this.#wanted[kind] && this.#trackOf(kind) === null) {
       return this.#change({ [kind]: { ...NOTHING, deviceId } });
     }
@@ -207,7 +208,7 @@ export class OwnMedia {
   }
 
   async #open(
-    kind: TrackKind,
+    kind: MediaPart,
     deviceId: string | null,
     facing: Facing | null = null,
     before: string | null = null,
@@ -237,7 +238,7 @@ export class OwnMedia {
     await this.#change({ [kind]: source });
   }
 
-  #hold(kind: TrackKind, track: MediaStreamTrack): void {
+  #hold(kind: MediaPart, track: MediaStreamTrack): void {
     if (kind === 'camera') this.#camera = track;
     else this.#microphone = track;
     track.enabled = this.#wanted[kind];
@@ -245,17 +246,17 @@ export class OwnMedia {
   }
 
   /** Pulled out, or taken by the system: another is tried, once. */
-  async #lost(kind: TrackKind, track: MediaStreamTrack): Promise<void> {
+  async #lost(kind: MediaPart, track: MediaStreamTrack): Promise<void> {
     if (track !== this.#trackOf(kind)) return;
     this.#drop(kind);
     await this.#open(kind, null);
   }
 
-  #trackOf(kind: TrackKind): MediaStreamTrack | null {
+  #trackOf(kind: MediaPart): MediaStreamTrack | null {
     return kind === 'camera' ? this.#camera : this.#microphone;
   }
 
-  #drop(kind: TrackKind): void {
+  #drop(kind: MediaPart): void {
     const track = this.#trackOf(kind);
     if (kind === 'camera') this.#camera = null;
     else this.#microphone = null;

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import type { DeviceChoice } from '../../domain/call-devices.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 import type { RunningCall } from '../../video/running-call.ts';
 import { CallBar } from './call-bar.tsx';
@@ -8,7 +9,7 @@ import { CallMessage } from './call-message.tsx';
 import { CallNotices } from './call-notices.tsx';
 import { CallTop } from './call-top.tsx';
 import { CallTraining } from './call-training.tsx';
-import { firstName, stateWords } from './call-words.ts';
+import { stateWords } from './call-words.ts';
 import { OwnPicture } from './own-picture.tsx';
 import { RemotePicture } from './remote-picture.tsx';
 import { RemotePlayer } from './remote-player.ts';

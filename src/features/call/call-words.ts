@@ -4,7 +4,7 @@ import { formatUntil } from '../../domain/format-time.ts';
 import type { Session } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
 import { isOtherThere } from '../../video/call.ts';
-import type { TrackProblem } from '../../video/open-track.ts';
+import type { MediaProblem } from '../../video/devices.ts';
 import type { CallView } from '../../video/running-call.ts';
 
 export interface StateWords {
@@ -89,7 +89,7 @@ function refusedWords({ call, opensAt }: CallView, { now, locale }: WordsFor): S
   return { title: m.call_refused_too_early_title(), text: m.call_refused_too_early({ until }) };
 }
 
-const PROBLEMS: Record<'camera' | 'microphone', Record<TrackProblem, (of: { name: string }) => string>> = {
+const PROBLEMS: Record<'camera' | 'microphone', Record<MediaProblem, (of: { name: string }) => string>> = {
   camera: {
     denied: m.call_camera_denied,
     none: m.call_camera_none,
@@ -104,10 +104,6 @@ const PROBLEMS: Record<'camera' | 'microphone', Record<TrackProblem, (of: { name
   },
 };
 
-export function problemWords(kind: 'camera' | 'microphone', problem: TrackProblem, name: string): string {
+export function problemWords(kind: 'camera' | 'microphone', problem: MediaProblem, name: string): string {
   return PROBLEMS[kind][problem]({ name });
-}
-
-export function firstName(displayName: string): string {
-  return displayName.trim().split(/\s+/u)[0] ?? displayName;
 }

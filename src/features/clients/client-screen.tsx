@@ -14,8 +14,9 @@ import { PageTitle } from '../../components/page-title.tsx';
 import { attendanceSummary } from '../../domain/attendance-summary.ts';
 import { formatDay, formatZone, type TimeFormat } from '../../domain/format-time.ts';
 import { isPast } from '../../domain/session.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
-import { attendanceText, firstNameOf, trainerEndingWords } from './client-words.ts';
+import { attendanceText, trainerEndingWords } from './client-words.ts';
 import { EndRelationSheet } from './end-relation-sheet.tsx';
 
 /** How the rest of the app lists sessions. */
@@ -63,7 +64,7 @@ function Client({ card, entries, list: List }: ClientProps) {
   const format = useFormat();
   const now = useNow(30_000);
   const [isEnding, setEnding] = useState(false);
-  const name = firstNameOf(client.displayName);
+  const name = firstName(client.displayName);
   const ahead = entries.filter(({ session }) => !isPast(session, now));
   const behind = entries.filter(({ session }) => isPast(session, now)).toReversed();
   const attendance = attendanceSummary(

@@ -30,10 +30,6 @@ export function sessionMoment({ type, timeZone, scheduledAt }: Session, now: Dat
     : `${moment} ${formatZone(scheduledAt, told)}`;
 }
 
-export function firstNameOf(displayName: string): string {
-  return displayName.trim().split(/\s+/u)[0] ?? displayName;
-}
-
 /** How a trainer is asked whether they stop training somebody. */
 export function trainerEndingWords(name: string) {
   return {

@@ -5,8 +5,9 @@ import { useFormat } from '../../api/use-format.ts';
 import { useNow } from '../../api/use-now.ts';
 import { Button } from '../../components/button.tsx';
 import { formatDay } from '../../domain/format-time.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
-import { clientEndingWords, firstNameOf } from './client-words.ts';
+import { clientEndingWords } from './client-words.ts';
 import { EndRelationSheet } from './end-relation-sheet.tsx';
 
 /** At the foot of a trainer's profile: the way for a client to stop training with them, and what became of it. */
@@ -18,7 +19,7 @@ export function TrainingWith({ trainerId }: { trainerId: string }) {
   const [isEnding, setEnding] = useState(false);
   if (tie == null) return null;
   const { relation, waiting } = tie;
-  const name = firstNameOf(tie.trainerName) || m.find_no_name();
+  const name = firstName(tie.trainerName) || m.find_no_name();
   if (relation.endedAt !== null) {
     return (
       <p className="max-w-160 rounded-card bg-sunken p-3 text-14 text-ink-2">

@@ -8,6 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { formatDay, formatTime } from '../../domain/format-time.ts';
 import type { ReviewInput } from '../../domain/review.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 import { ReviewForm } from './review-form.tsx';
 import { useReviewDraft } from './use-review-draft.ts';
@@ -74,10 +75,6 @@ function rejectedInput(write: RejectedWrite): ReviewInput | null {
     };
   }
   return null;
-}
-
-function firstName(displayName: string): string {
-  return displayName.trim().split(/\s+/u)[0] ?? displayName;
 }
 
 /** `Nina K.`: how others will see who wrote it. */

@@ -10,9 +10,9 @@ import { IconWord } from '../../components/icon-word.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { attendanceStage, checkAttendance } from '../../domain/attendance.ts';
 import type { Attendance, Session } from '../../domain/session.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 import { attendanceLimit, attendanceWords, callHintWords } from './attendance-words.ts';
-import { firstName } from './session-words.ts';
 import type { Viewer } from './use-viewer.ts';
 
 interface AttendanceControlProps {

@@ -6,11 +6,12 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Ring } from '../../components/ring.tsx';
 import { formatDay, formatTime, formatUntil, formatZone } from '../../domain/format-time.ts';
 import { joinWindow } from '../../domain/session.ts';
+import { firstName } from '../../domain/user.ts';
 import { webAddress } from '../../domain/web-address.ts';
 import { m } from '../../messages/messages.ts';
 import { doorState, doorWords, type DoorState } from './door-words.ts';
 import { BackToSessions } from './session-links.tsx';
-import { firstName, focusOf } from './session-words.ts';
+import { focusOf } from './session-words.ts';
 import { SessionsSkeleton } from './sessions-skeleton.tsx';
 import { sessionFormat, useViewer, type Viewer } from './use-viewer.ts';
 

@@ -6,9 +6,9 @@ import { buttonClass } from '../../components/button-class.ts';
 import { IconWord } from '../../components/icon-word.tsx';
 import type { Readiness } from '../../domain/call-check.ts';
 import { canJoin } from '../../domain/session.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 import { ownReadinessWords, readinessWords } from './readiness-words.ts';
-import { firstName } from './session-words.ts';
 import type { Viewer } from './use-viewer.ts';
 
 interface CallReadinessProps {

@@ -1,9 +1,9 @@
-/** What ending a session means, said before it is done. */
 import { lateAfter, lateness } from '../../domain/cancellation.ts';
 import { formatDay, formatTime } from '../../domain/format-time.ts';
 import type { Session } from '../../domain/session.ts';
+/** What ending a session means, said before it is done. */
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
-import { firstName } from './session-words.ts';
 import { sessionFormat, type Viewer } from './use-viewer.ts';
 
 export interface CancelWords {

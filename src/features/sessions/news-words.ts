@@ -1,8 +1,8 @@
-/** What is new of a session, on its card: `Moved from Tue 9 Jun, 17:00 by Alex`. */
 import { dayParts, formatTime, type TimeFormat } from '../../domain/format-time.ts';
 import type { SessionNews } from '../../domain/session-news.ts';
+/** What is new of a session, on its card: `Moved from Tue 9 Jun, 17:00 by Alex`. */
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
-import { firstName } from './session-words.ts';
 
 export function newsWords({ kind, actorId, movedFrom }: SessionNews, other: string, now: Date, format: TimeFormat) {
   const name = { by: actorId === null ? 'nobody' : 'other', name: firstName(other) };

@@ -10,9 +10,9 @@ import { Notice } from '../../components/notice.tsx';
 import type { TimeFormat } from '../../domain/format-time.ts';
 import { decideProposal, type Proposal, type ProposalStatus } from '../../domain/proposal.ts';
 import type { Session } from '../../domain/session.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 import { otherClocks, proposalWords, timeWords } from './proposal-words.ts';
-import { firstName } from './session-words.ts';
 import { TakenNotice } from './taken-notice.tsx';
 import { doubtedZone, sessionFormat, type Viewer } from './use-viewer.ts';
 

@@ -1,4 +1,3 @@
-/** Another time, in a person's words: what proposing it means, said before; who reads it by which clock; what became of it. */
 import { lateAfter, rescheduleLateness } from '../../domain/cancellation.ts';
 import {
   dayNumber,
@@ -11,8 +10,9 @@ import {
 } from '../../domain/format-time.ts';
 import { answerBy, proposalStatus, type Proposal } from '../../domain/proposal.ts';
 import type { Session } from '../../domain/session.ts';
+/** Another time, in a person's words: what proposing it means, said before; who reads it by which clock; what became of it. */
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
-import { firstName } from './session-words.ts';
 import { sessionFormat, type Viewer } from './use-viewer.ts';
 
 const MINUTE = 60_000;

@@ -17,12 +17,12 @@ import { answerBy, checkNewProposal, proposalExpiry } from '../../domain/proposa
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
 import { SCOPES } from '../../domain/series.ts';
 import { SESSION_DURATIONS } from '../../domain/session.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 import { FreeTimes } from './free-times.tsx';
 import { momentWords, offlineProposalWords, otherClocks, proposalTerms, timeWords } from './proposal-words.ts';
 import { ScopeChoice } from './scope-choice.tsx';
 import { moveScopes, reachedBy } from './scope-words.ts';
-import { firstName } from './session-words.ts';
 import { TakenNotice } from './taken-notice.tsx';
 import { TimeChoice } from './time-choice.tsx';
 import { TimeWarnings } from './time-warnings.tsx';

@@ -6,13 +6,14 @@ import { Button } from '../../components/button.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { formatDay, formatTime, nearDay } from '../../domain/format-time.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 import { CancelSheet } from './cancel-sheet.tsx';
 import { CardFrame } from './card-frame.tsx';
 import { TypeChip } from './session-chips.tsx';
 import { COVERING_LINK, SessionLink } from './session-links.tsx';
 import { SessionTime } from './session-time.tsx';
-import { firstName, focusOf, statusWords } from './session-words.ts';
+import { focusOf, statusWords } from './session-words.ts';
 import type { Viewer } from './use-viewer.ts';
 
 interface RequestCardProps {

@@ -2,8 +2,8 @@ import { Check } from 'lucide-react';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { useIsOffline } from '../../api/sync/hooks.ts';
 import { isPast } from '../../domain/session.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
-import { firstName } from './session-words.ts';
 import type { Viewer } from './use-viewer.ts';
 
 interface RequestProgressProps {

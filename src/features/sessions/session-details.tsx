@@ -5,6 +5,7 @@ import { useNow } from '../../api/use-now.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatDay, formatMinutes, formatTimeRange, formatZone, nearDay } from '../../domain/format-time.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 import { AttendanceControl } from './attendance-control.tsx';
 import { Fact } from './fact.tsx';
@@ -14,7 +15,7 @@ import { SessionActions } from './session-actions.tsx';
 import { StatusLine, TypeChip } from './session-chips.tsx';
 import { BackToSessions } from './session-links.tsx';
 import { SessionPlace } from './session-place.tsx';
-import { firstName, focusOf } from './session-words.ts';
+import { focusOf } from './session-words.ts';
 import { SessionsSkeleton } from './sessions-skeleton.tsx';
 import { sessionFormat, useViewer, type Viewer } from './use-viewer.ts';
 

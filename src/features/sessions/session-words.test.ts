@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import type { Session } from '../../domain/session.ts';
+import { firstName } from '../../domain/user.ts';
 import { webAddress } from '../../domain/web-address.ts';
-import { firstName, runningWords, statusWords } from './session-words.ts';
+import { runningWords, statusWords } from './session-words.ts';
 
 const now = new Date('2026-06-09T08:00:00.000Z');
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);

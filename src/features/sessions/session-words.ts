@@ -2,7 +2,7 @@
 import { Ban, CheckCheck, CircleAlert, CircleCheck, CircleX, Hourglass, Send, type LucideIcon } from 'lucide-react';
 import type { SessionEntry, SessionsResult } from '../../api/sessions/hooks.ts';
 import { isHeld, isHoldExpired, type Session } from '../../domain/session.ts';
-import type { Role } from '../../domain/user.ts';
+import { firstName, type Role } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 
 export interface StatusWords {
@@ -20,10 +20,6 @@ export function countOf({ data }: SessionsResult, isFirstSync: boolean): number 
 /** Titles for sessions without a focus area. */
 export function focusOf(session: Pick<Session, 'focusArea'>): string {
   return session.focusArea ?? m.session_no_focus();
-}
-
-export function firstName(displayName: string): string {
-  return displayName.trim().split(/\s+/u)[0] ?? displayName;
 }
 
 /** The status of a session as `role` reads it. */

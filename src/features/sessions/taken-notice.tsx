@@ -1,10 +1,10 @@
 import { useUpcomingSessions } from '../../api/sessions/hooks.ts';
 import { Notice } from '../../components/notice.tsx';
 import type { Session } from '../../domain/session.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 import { overlapping } from './overlapping.ts';
 import { timeWords, type Time } from './proposal-words.ts';
-import { firstName } from './session-words.ts';
 import { sessionFormat, type Viewer } from './use-viewer.ts';
 
 interface TakenNoticeProps {

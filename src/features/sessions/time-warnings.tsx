@@ -1,9 +1,9 @@
 import { useTakenTimes } from '../../api/availability/hooks.ts';
 import { Notice } from '../../components/notice.tsx';
 import type { Session } from '../../domain/session.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 import { endOf, type Time } from './proposal-words.ts';
-import { firstName } from './session-words.ts';
 import type { Viewer } from './use-viewer.ts';
 import { useWarnings } from './use-warnings.ts';
 import { Warnings } from './warnings.tsx';

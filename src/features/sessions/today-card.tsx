@@ -6,6 +6,7 @@ import { Avatar } from '../../components/avatar.tsx';
 import { attendanceStage } from '../../domain/attendance.ts';
 import { formatUntil } from '../../domain/format-time.ts';
 import { isHeld } from '../../domain/session.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 import { AttendanceControl, Noted } from './attendance-control.tsx';
 import { attendanceWords } from './attendance-words.ts';
@@ -15,7 +16,7 @@ import { JoinAction } from './join-action.tsx';
 import { StatusLine, TypeChip } from './session-chips.tsx';
 import { COVERING_LINK } from './session-links.tsx';
 import { SessionTime } from './session-time.tsx';
-import { firstName, focusOf, runningWords } from './session-words.ts';
+import { focusOf, runningWords } from './session-words.ts';
 import { readTodaySearch } from './today-search.ts';
 import type { Viewer } from './use-viewer.ts';
 

@@ -3,6 +3,7 @@ import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { Stars, STAR_COUNT } from '../../components/stars.tsx';
 import type { Review } from '../../domain/review.ts';
 import { isPast } from '../../domain/session.ts';
+import { firstName } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 import { CardFrame } from './card-frame.tsx';
 import { CompleteButton } from './complete-button.tsx';
@@ -10,7 +11,7 @@ import { JoinAction } from './join-action.tsx';
 import { StatusLine, TypeChip } from './session-chips.tsx';
 import { COVERING_LINK, SessionLink } from './session-links.tsx';
 import { SessionTime } from './session-time.tsx';
-import { firstName, focusOf } from './session-words.ts';
+import { focusOf } from './session-words.ts';
 import type { Viewer } from './use-viewer.ts';
 
 interface TrainerCardProps {
