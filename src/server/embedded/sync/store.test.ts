@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readDataLine } from './data-lines.ts';
 import { createContent } from './operations.ts';
 import { type Changes, type Parameter, type Placement, Store } from './store.ts';
 
@@ -151,4 +152,16 @@ it('throws away a file that is not a store, and refuses one that another has ope
   expect(other.state).toBeUndefined();
   expect(() => new Store(path)).toThrow(/locked/);
   other.close();
+});
+
+it('puts a line that many take together once, for each place and each head by itself', () => {
+  const take = (after: number) => readDataLine(store, 'a', store.head('a'), after);
+  const idsIn = ({ line }: { line: string }) => [...line.matchAll(/"object_id":"(\w+)"/g)].map(([, id]) => id);
+  commitRow('1', [place('a', '1', 'x')]);
+  const first = take(0);
+  commitRow('2', [place('a', '2', 'y')]);
+  expect(idsIn(first)).toEqual(['1']);
+  expect(idsIn(take(0))).toEqual(['1', '2']);
+  expect(idsIn(take(first.nextAfter))).toEqual(['2']);
+  expect(take(first.nextAfter)).toBe(take(first.nextAfter));
 });
