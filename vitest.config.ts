@@ -11,6 +11,9 @@ const executablePath = findBrowser();
 
 await compileMessages();
 
+/** A busy machine is no reason to fail: what comes, comes well within this; left to itself, Vitest gives up after a second. */
+const expect = { poll: { timeout: 10_000 } };
+
 /** These are about PGlite whatever the others run on: on a Postgres they would only say the same again. */
 const ABOUT_PGLITE = [
   'src/server/embedded/database/{pglite,empty-folder,statements}.pg.test.ts',
@@ -39,6 +42,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          expect,
           environment: 'node',
           include: ['{src,tests,scripts,bench,soak}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, '**/*.pg.test.ts'],
@@ -51,6 +55,7 @@ export default defineConfig({
       {
         test: {
           name: 'pg',
+          expect,
           environment: 'node',
           include: ['{src,tests,supabase,bench,soak}/**/*.pg.test.ts'],
           exclude: [...configDefaults.exclude, ...(isOnPostgres ? ABOUT_PGLITE : [])],
@@ -88,7 +93,9 @@ export default defineConfig({
         },
         test: {
           name: 'component',
+          expect,
           include: ['src/**/*.test.tsx'],
+          testTimeout: 30_000,
           maxWorkers: 2,
           browser: {
             enabled: true,

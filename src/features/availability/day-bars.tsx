@@ -30,7 +30,7 @@ export function DayBars({ day, windows, span, format, hintId, chosen, onChoose, 
   function onKeyDown(event: KeyboardEvent, index: number) {
     if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
-      void store(drag.shown.filter((_, other) => other !== index));
+      drag.remove(index);
       return;
     }
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;

@@ -27,6 +27,7 @@ export interface BarDrag {
   onPointerDown: (event: ReactPointerEvent<HTMLElement>) => void;
   /** The same by keys. */
   nudge: (index: number, kind: 'move' | 'end', by: number) => void;
+  remove: (index: number) => void;
 }
 
 interface Track {
@@ -45,6 +46,8 @@ export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
   const [held, setHeld] = useState<Held | null>(null);
   const letGo = useRef<(() => void) | null>(null);
   const settling = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  /** Stores what keys did, and has not been stored yet. */
+  const settle = useRef<(() => void) | null>(null);
   const isSettled = held?.sentFrom != null && held.sentFrom !== windows;
   if (isSettled) setHeld(null);
   const now = isSettled ? null : held;
@@ -52,7 +55,8 @@ export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
   useEffect(
     () => () => {
       letGo.current?.();
-      clearTimeout(settling.current);
+      // Whoever leaves this soon after a key has changed their hours all the same.
+      settle.current?.();
     },
     [],
   );
@@ -74,7 +78,8 @@ export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
     const { pointerId, clientX: startX } = event;
     const along = isReversed ? track.right : track.left;
     const grip = gripAt(event.target, span.from + (startX - along) * minutesPerPixel);
-    let current: Held = { grip, by: 0, base: windows, sentFrom: null };
+    settle.current?.();
+    let current: Held = { grip, by: 0, base: shownOf(windows, now).shown, sentFrom: null };
     let hasMoved = false;
 
     const onMove = (move: PointerEvent) => {
@@ -89,7 +94,7 @@ export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
       letGo.current?.();
       if (hasMoved) void finish(current);
       else if (grip.kind === 'draw') void finish({ ...current, by: TAP_MINUTES });
-      else onSelect(windows[grip.index]?.[0] ?? 0);
+      else onSelect(current.base[grip.index]?.[0] ?? 0);
     };
     const onCancel = (cancel: PointerEvent) => {
       if (cancel.pointerId !== pointerId) return;
@@ -117,10 +122,22 @@ export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
       : { grip, by, base: shownOf(windows, now).shown, sentFrom: null };
     setHeld(next);
     clearTimeout(settling.current);
-    settling.current = setTimeout(() => void finish(next), SETTLE_MS);
+    settle.current = () => {
+      clearTimeout(settling.current);
+      settle.current = null;
+      void finish(next);
+    };
+    settling.current = setTimeout(settle.current, SETTLE_MS);
   }
 
-  return { ...shownOf(windows, now), onPointerDown, nudge };
+  function remove(index: number) {
+    clearTimeout(settling.current);
+    settle.current = null;
+    setHeld(null);
+    void store(shownOf(windows, now).shown.filter((_, other) => other !== index));
+  }
+
+  return { ...shownOf(windows, now), onPointerDown, nudge, remove };
 }
 
 function shownOf(windows: readonly TimeWindow[], held: Held | null): Pick<BarDrag, 'shown' | 'held'> {
