@@ -11,7 +11,7 @@ import { findOrInstallBrowser } from './find-browser.mjs';
 import { startPostgres } from './with-postgres.mjs';
 
 /**
- * @typedef {{ passed: number, failed: number, because?: string }} Result
+ * @typedef {{ passed: number, failed: number, because?: string, failures?: string[] }} Result
  * @typedef {{ name: string, needsBrowser?: boolean, run: () => Promise<Result> }} Step
  * @typedef {Record<string, string | undefined>} Environment
  */
@@ -64,6 +64,7 @@ async function main(names) {
   const chosen = names.length === 0 ? steps : steps.filter((step) => names.includes(step.name));
   const problem = chosen.some((step) => step.needsBrowser) ? prepareBrowser() : undefined;
   const lines = [];
+  const failures = [];
   const sum = { passed: 0, failed: 0 };
   for (const step of chosen) {
     console.log(`\n── ${step.name} ${'─'.repeat(Math.max(0, 76 - step.name.length))}`);
@@ -72,10 +73,13 @@ async function main(names) {
     const line = lineFor(step.name, result, Date.now() - started);
     console.log(line);
     lines.push(line);
+    failures.push(...(result.failures ?? []));
     sum.passed += result.passed;
     sum.failed += result.failed;
   }
   console.log(`\n── all ${'─'.repeat(73)}\n${lines.join('\n')}\n`);
+  // Again, where it is found without reading on: thousands of lines lie between.
+  for (const words of failures) console.log(`✗ ${words}\n`);
   console.log(`${sum.passed} passed, ${sum.failed} failed`);
   return sum.failed === 0 && sum.passed > 0 ? 0 : 1;
 }

@@ -256,7 +256,7 @@ it('removes a bar at once after moving it, and does not bring it back', async ()
   await userEvent.keyboard('{ArrowRight}{Delete}');
   await expectDay(1, [[540, 720]]);
   // Longer than a change by keys waits to be stored.
-  await new Promise((done) => setTimeout(done, 1_000));
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
   await expectDay(1, [[540, 720]]);
 });
 
