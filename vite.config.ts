@@ -107,10 +107,10 @@ export default defineConfig({
           },
           {
             src: '/screens/trainer-wide.png',
-            sizes: '1280x800',
+            sizes: '1180x820',
             type: 'image/png',
             form_factor: 'wide',
-            label: 'A trainer’s requests and sessions',
+            label: 'A trainer’s day: who comes, when and where',
           },
         ],
       },

@@ -2,7 +2,7 @@
  * `npm run screenshots`: every screen and state on a phone, a tablet and a desktop, light and dark, from the real server
  * and the real app, into `docs/screens`; and a contact sheet of them all. Words after it choose scenes by their names.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -22,12 +22,20 @@ import { stories, YEARS_AGO } from './scenes.ts';
 import type { Scene, Story } from './story.ts';
 
 const folder = fileURLToPath(new URL('../../docs/screens/', import.meta.url));
+const publicFolder = fileURLToPath(new URL('../../public/screens/', import.meta.url));
 
 const sizes = [
-  { name: 'phone', viewport: { width: 390, height: 844 }, hasTouch: true },
-  { name: 'tablet', viewport: { width: 1180, height: 820 }, hasTouch: true },
-  { name: 'desktop', viewport: { width: 1440, height: 900 }, hasTouch: false },
+  { name: 'phone', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true },
+  { name: 'tablet', viewport: { width: 1180, height: 820 }, deviceScaleFactor: 1, hasTouch: true },
+  { name: 'desktop', viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1, hasTouch: false },
 ] as const;
+
+/** What the README shows, and a browser before it installs the app: these pictures, light, are in `public/screens` too. */
+const shopWindow: Readonly<Record<string, string>> = {
+  'client-upcoming.phone.light.png': 'sessions-narrow.png',
+  'client-past.phone.light.png': 'past-narrow.png',
+  'trainer-today.tablet.light.png': 'trainer-wide.png',
+};
 
 const schemes = ['light', 'dark'] as const;
 
@@ -102,6 +110,7 @@ function isNamed({ name }: Scene): boolean {
 async function sitDown(browser: Browser, url: string, { person }: Story, size: Size): Promise<Page> {
   const context = await browser.newContext({
     viewport: size.viewport,
+    deviceScaleFactor: size.deviceScaleFactor,
     hasTouch: size.hasTouch,
     reducedMotion: 'reduce',
   });
@@ -126,7 +135,10 @@ async function picture({ page, size }: Sitting, scenes: readonly Scene[], url: s
     await page.waitForTimeout(1_500);
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(folder, 'all', `${name}.${size.name}.${colorScheme}.png`) });
+      const file = `${name}.${size.name}.${colorScheme}.png`;
+      await page.screenshot({ path: join(folder, 'all', file) });
+      const shown = shopWindow[file];
+      if (shown !== undefined) copyFileSync(join(folder, 'all', file), join(publicFolder, shown));
     }
     console.log(`${name}, ${size.name}`);
   }
