@@ -239,27 +239,6 @@ it('moves, stretches and removes a bar by keys', async () => {
   await expectDay(1, [[540, 720]]);
 });
 
-it('keeps what a key did, however soon the screen is left', async () => {
-  const screen = await show('bars');
-  (screen.getByRole('button', { name: 'Monday 14:00–17:00' }).element() as HTMLElement).focus();
-  await userEvent.keyboard('{ArrowRight}');
-  await screen.unmount();
-  await expectDay(1, [
-    [540, 720],
-    [855, 1035],
-  ]);
-});
-
-it('removes a bar at once after moving it, and does not bring it back', async () => {
-  const screen = await show('bars');
-  (screen.getByRole('button', { name: 'Monday 14:00–17:00' }).element() as HTMLElement).focus();
-  await userEvent.keyboard('{ArrowRight}{Delete}');
-  await expectDay(1, [[540, 720]]);
-  // Longer than a change by keys waits to be stored.
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-  await expectDay(1, [[540, 720]]);
-});
-
 it('refuses other hours for yesterday in words, and takes them for today', async () => {
   const screen = await show();
   await screen.getByRole('button', { name: 'Change a date' }).click();

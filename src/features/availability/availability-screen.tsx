@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useOpenHours, useTimeOff, useTrainerProfile } from '../../api/availability/hooks.ts';
 import { useHoursCommands } from '../../api/availability/own-hooks.ts';
 import { useIdentity, useUser } from '../../api/identity/hooks.ts';
+import { failureText } from '../../api/room.ts';
 import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { useFormat } from '../../api/use-format.ts';
 import { useNow } from '../../api/use-now.ts';
@@ -112,7 +113,11 @@ function useProfileChange(): (change: ProfileChange, said: string) => void {
   const commands = useHoursCommands();
   const sayDone = useSayDone();
   async function change(wanted: ProfileChange, said: string) {
-    const result = await commands.changeProfile(wanted);
+    const result = await commands.changeProfile(wanted).catch(failureText);
+    if (typeof result === 'string') {
+      sayDone(result, null);
+      return;
+    }
     if (!result.ok) {
       sayDone(hoursRefusal(result.error), null);
       return;

@@ -1,6 +1,9 @@
 import { Plus } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
+import * as v from 'valibot';
 import { useHoursCommands } from '../../api/availability/own-hooks.ts';
+import { useDraft, type Draft } from '../../api/drafts.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { CONTROL_CLASS, Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -25,19 +28,49 @@ interface DateSheetProps {
   onClose: () => void;
 }
 
-/** One date that differs from its weekday: other hours, or closed. */
-export function DateSheet({ localDate, hours, format, today, onClose }: DateSheetProps) {
+const Kept = v.object({
+  date: v.string(),
+  kind: v.picklist(['closed', 'open']),
+  drafts: v.array(v.object({ start: v.string(), end: v.string(), nextDay: v.boolean() })),
+});
+type Typed = v.InferOutput<typeof Kept>;
+
+function parse(kept: unknown): Typed | null {
+  const result = v.safeParse(Kept, kept);
+  return result.success ? result.output : null;
+}
+
+/** One date that differs from its weekday: other hours, or closed. What is entered outlives a reload. */
+export function DateSheet(props: DateSheetProps) {
+  const draft = useDraft('date', props.localDate ?? 'new', parse);
+  return draft.isLoading ? null : <DateForm {...props} draft={draft} />;
+}
+
+function DateForm({ localDate, hours, format, today, onClose, draft }: DateSheetProps & { draft: Draft<Typed> }) {
   const standing = localDate === null ? undefined : hours.dates.get(localDate);
-  const [date, setDate] = useState(localDate ?? '');
-  const [kind, setKind] = useState<'closed' | 'open'>(standing?.length === 0 ? 'closed' : 'open');
-  const [drafts, setDrafts] = useState<readonly WindowDraft[]>((standing ?? [[540, 1020]]).map(toDraft));
+  const [typed, setTyped] = useState<Typed>(
+    () =>
+      draft.draft ?? {
+        date: localDate ?? '',
+        kind: standing?.length === 0 ? 'closed' : 'open',
+        drafts: (standing ?? [[540, 1020]]).map(toDraft),
+      },
+  );
+  const { date, kind, drafts } = typed;
   const [isJudged, setJudged] = useState(false);
   const [problem, setProblem] = useState<{ column: unknown; text: string } | null>(null);
   const commands = useHoursCommands();
+  const once = useOnce((text) => setProblem({ column: null, text }));
   const sayDone = useSayDone();
   const { timeZone } = format;
   const dateProblem = problem?.column === 'local_date' ? problem.text : null;
   const offered = nextWindow(readDrafts(drafts) ?? []);
+
+  async function leave() {
+    // A draft that could not be removed is only shown again.
+    await draft.clear().catch(() => undefined);
+    onClose();
+  }
 
   async function write(windows: Parameters<typeof commands.setDate>[0]['windows']) {
     const result = await commands.setDate({ localDate: date, windows, timeZone });
@@ -51,20 +84,26 @@ export function DateSheet({ localDate, hours, format, today, onClose }: DateShee
     sayDone(windows === null ? m.hours_done_date_removed(words) : said, () =>
       commands.setDate({ ...before, timeZone }),
     );
-    onClose();
+    await leave();
   }
 
   function submit(event: FormEvent) {
     event.preventDefault();
     setJudged(true);
     const windows = kind === 'closed' ? [] : readDrafts(drafts);
-    if (windows !== null) void write(windows);
+    if (windows !== null) void once(() => write(windows));
   }
 
-  function change(next: readonly WindowDraft[]) {
-    setDrafts(next);
-    setJudged(false);
+  function change(changes: Partial<Typed>) {
+    const next = { ...typed, ...changes };
+    setTyped(next);
     setProblem(null);
+    draft.save(next);
+  }
+
+  function changeHours(next: WindowDraft[]) {
+    change({ drafts: next });
+    setJudged(false);
   }
 
   return (
@@ -78,10 +117,7 @@ export function DateSheet({ localDate, hours, format, today, onClose }: DateShee
                 type="date"
                 min={today}
                 value={date}
-                onChange={(event) => {
-                  setDate(event.target.value);
-                  setProblem(null);
-                }}
+                onChange={(event) => change({ date: event.target.value })}
                 className={CONTROL_CLASS}
               />
             )}
@@ -90,7 +126,7 @@ export function DateSheet({ localDate, hours, format, today, onClose }: DateShee
         <OptionRow
           legend={m.hours_date_kind()}
           value={kind}
-          onChange={setKind}
+          onChange={(chosen) => change({ kind: chosen })}
           options={[
             { value: 'open', label: m.hours_date_open() },
             { value: 'closed', label: m.hours_date_closed() },
@@ -101,13 +137,15 @@ export function DateSheet({ localDate, hours, format, today, onClose }: DateShee
             <WindowLines
               day={m.hours_that_day()}
               drafts={drafts}
-              problems={drafts.map((draft) => (isJudged ? problemOf(draft) : null))}
+              problems={drafts.map((one) => (isJudged ? problemOf(one) : null))}
               format={format}
-              onChange={(index, draft) => change(drafts.with(index, draft))}
-              onRemove={(index) => (drafts.length === 1 ? setKind('closed') : change(drafts.toSpliced(index, 1)))}
+              onChange={(index, one) => changeHours(drafts.with(index, one))}
+              onRemove={(index) =>
+                drafts.length === 1 ? change({ kind: 'closed' }) : changeHours(drafts.toSpliced(index, 1))
+              }
             />
             {offered !== null && (
-              <Button kind="text" className="-ms-4 mt-1" onClick={() => change([...drafts, toDraft(offered)])}>
+              <Button kind="text" className="-ms-4 mt-1" onClick={() => changeHours([...drafts, toDraft(offered)])}>
                 <Plus aria-hidden="true" />
                 {m.hours_add_window()}
               </Button>
@@ -118,8 +156,10 @@ export function DateSheet({ localDate, hours, format, today, onClose }: DateShee
           <Notice kind="failed">{problem.text}</Notice>
         )}
         <SheetButtons
-          onClose={onClose}
-          removal={standing === undefined ? null : { label: m.hours_date_remove(), remove: () => void write(null) }}
+          onClose={() => void leave()}
+          removal={
+            standing === undefined ? null : { label: m.hours_date_remove(), remove: () => void once(() => write(null)) }
+          }
         />
       </form>
     </Sheet>

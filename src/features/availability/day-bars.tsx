@@ -1,12 +1,16 @@
-import { useRef, type CSSProperties, type KeyboardEvent } from 'react';
+import { useImperativeHandle, useRef, type CSSProperties, type KeyboardEvent, type Ref } from 'react';
 import type { TimeWindow } from '../../domain/availability.ts';
 import type { TimeFormat } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
 import { SNAP } from './bar-drag.ts';
 import { timeWords, windowWords } from './hours-words.ts';
-import { useBarDrag } from './use-bar-drag.ts';
+import { useBarDrag, type BarDrag } from './use-bar-drag.ts';
+
+/** What a button elsewhere can do to a day's bars. */
+export type DayBarsHandle = Pick<BarDrag, 'removeAt'>;
 
 interface DayBarsProps {
+  ref: Ref<DayBarsHandle>;
   day: string;
   windows: readonly TimeWindow[];
   /** The minutes that the track shows. */
@@ -21,9 +25,10 @@ interface DayBarsProps {
 }
 
 /** One day's track with its windows. Empty track draws, a bar moves, its ends stretch. */
-export function DayBars({ day, windows, span, format, hintId, chosen, onChoose, store }: DayBarsProps) {
+export function DayBars({ ref, day, windows, span, format, hintId, chosen, onChoose, store }: DayBarsProps) {
   const trackRef = useRef<HTMLDivElement>(null);
   const drag = useBarDrag({ windows, span, store, onSelect: onChoose });
+  useImperativeHandle(ref, () => ({ removeAt: drag.removeAt }));
   const length = span.to - span.from;
   const at = (minute: number) => `${((minute - span.from) / length) * 100}%`;
 
@@ -31,6 +36,12 @@ export function DayBars({ day, windows, span, format, hintId, chosen, onChoose, 
     if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
       drag.remove(index);
+      return;
+    }
+    // What keys have done and is not stored yet comes before what the screen would undo.
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z' && drag.takeBack()) {
+      event.preventDefault();
+      event.stopPropagation();
       return;
     }
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { useHoursCommands, useMeetingUrl } from '../../api/availability/own-hooks.ts';
 import { useDraft } from '../../api/drafts.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { m } from '../../messages/messages.ts';
@@ -15,6 +16,7 @@ export function LinkForm() {
   const [stroke, setStroke] = useState<string | null>();
   const [error, setError] = useState<string | null>(null);
   const commands = useHoursCommands();
+  const once = useOnce(setError);
   const sayDone = useSayDone();
   const typed = stroke === undefined ? kept.draft : stroke;
 
@@ -25,8 +27,7 @@ export function LinkForm() {
     else kept.save(text);
   }
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
+  async function save() {
     if (typed === null) return;
     const result = await commands.setMeetingUrl(typed);
     if (!result.ok) {
@@ -38,8 +39,13 @@ export function LinkForm() {
     sayDone(m.hours_done_link(), () => commands.setMeetingUrl(before));
   }
 
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void once(save);
+  }
+
   return (
-    <form noValidate onSubmit={(event) => void save(event)}>
+    <form noValidate onSubmit={submit}>
       <TextField
         label={m.hours_link()}
         name="meeting-link"

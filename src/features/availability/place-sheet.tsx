@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import * as v from 'valibot';
 import { useHoursCommands } from '../../api/availability/own-hooks.ts';
 import { useDraft, type Draft } from '../../api/drafts.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { TextArea } from '../../components/text-area.tsx';
@@ -39,6 +40,7 @@ function PlaceForm({ place, onClose, draft }: PlaceSheetProps & { draft: Draft<T
   );
   const [problem, setProblem] = useState<{ column: unknown; text: string } | null>(null);
   const commands = useHoursCommands();
+  const once = useOnce((text) => setProblem({ column: null, text }));
   const sayDone = useSayDone();
 
   function change(changes: Partial<Typed>) {
@@ -54,8 +56,7 @@ function PlaceForm({ place, onClose, draft }: PlaceSheetProps & { draft: Draft<T
     onClose();
   }
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function save() {
     const result = await commands.savePlace({ ...(place !== null && { id: place.id }), ...typed });
     if (!result.ok) {
       setProblem({ column: result.error.detail?.['column'], text: hoursRefusal(result.error) });
@@ -66,6 +67,11 @@ function PlaceForm({ place, onClose, draft }: PlaceSheetProps & { draft: Draft<T
       before === null ? commands.removePlace(id) : commands.savePlace(before),
     );
     await leave();
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void once(save);
   }
 
   async function remove({ id, name }: Place) {
@@ -90,7 +96,7 @@ function PlaceForm({ place, onClose, draft }: PlaceSheetProps & { draft: Draft<T
 
   return (
     <Sheet title={place === null ? m.hours_place_add() : place.name} onClose={onClose}>
-      <form noValidate onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
+      <form noValidate onSubmit={submit} className="mt-4 flex flex-col gap-4">
         <TextField
           label={m.hours_place_name()}
           name="place"
@@ -106,7 +112,9 @@ function PlaceForm({ place, onClose, draft }: PlaceSheetProps & { draft: Draft<T
         )}
         <SheetButtons
           onClose={() => void leave()}
-          removal={place === null ? null : { label: m.hours_place_remove(), remove: () => void remove(place) }}
+          removal={
+            place === null ? null : { label: m.hours_place_remove(), remove: () => void once(() => remove(place)) }
+          }
         />
       </form>
     </Sheet>

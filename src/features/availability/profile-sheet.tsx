@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import * as v from 'valibot';
 import { useHoursCommands } from '../../api/availability/own-hooks.ts';
 import { useDraft, type Draft } from '../../api/drafts.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { TextArea } from '../../components/text-area.tsx';
@@ -42,6 +43,7 @@ function ProfileForm({ profile, onClose, draft }: ProfileSheetProps & { draft: D
   );
   const [problem, setProblem] = useState<{ column: unknown; text: string } | null>(null);
   const commands = useHoursCommands();
+  const once = useOnce((text) => setProblem({ column: null, text }));
   const sayDone = useSayDone();
   const errorAt = (column: string) => (problem?.column === column ? problem.text : null);
 
@@ -58,8 +60,7 @@ function ProfileForm({ profile, onClose, draft }: ProfileSheetProps & { draft: D
     onClose();
   }
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function save() {
     const { headline, bio, specialties } = typed;
     const result = await commands.changeProfile({ headline, bio, specialties: specialties.split(',') });
     if (!result.ok) {
@@ -71,9 +72,14 @@ function ProfileForm({ profile, onClose, draft }: ProfileSheetProps & { draft: D
     await leave();
   }
 
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void once(save);
+  }
+
   return (
     <Sheet title={m.hours_profile_edit()} onClose={onClose}>
-      <form noValidate onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
+      <form noValidate onSubmit={submit} className="mt-4 flex flex-col gap-4">
         <TextField
           label={m.hours_headline()}
           name="headline"

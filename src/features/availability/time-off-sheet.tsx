@@ -1,5 +1,8 @@
 import { useState, type FormEvent } from 'react';
+import * as v from 'valibot';
 import { useHoursCommands, type TimeOff } from '../../api/availability/own-hooks.ts';
+import { useDraft, type Draft } from '../../api/drafts.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { CONTROL_CLASS, Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -22,20 +25,57 @@ interface TimeOffSheetProps {
   onClose: () => void;
 }
 
-/** When one is away, in whole days or by the clock; the reason is for oneself. */
-export function TimeOffSheet({ timeOff, format, today, onClose }: TimeOffSheetProps) {
+const Kept = v.object({
+  isWholeDays: v.boolean(),
+  firstDate: v.string(),
+  lastDate: v.string(),
+  startTime: v.string(),
+  endTime: v.string(),
+  reason: v.string(),
+});
+type Typed = v.InferOutput<typeof Kept>;
+
+function parse(kept: unknown): Typed | null {
+  const result = v.safeParse(Kept, kept);
+  return result.success ? result.output : null;
+}
+
+/** When one is away, in whole days or by the clock; the reason is for oneself. What is entered outlives a reload. */
+export function TimeOffSheet(props: TimeOffSheetProps) {
+  const draft = useDraft('time-off', props.timeOff?.id ?? 'new', parse);
+  return draft.isLoading ? null : <TimeOffForm {...props} draft={draft} />;
+}
+
+function TimeOffForm({ timeOff, format, today, onClose, draft }: TimeOffSheetProps & { draft: Draft<Typed> }) {
   const { timeZone } = format;
-  const [entered, setEntered] = useState<EnteredTimeAway>(() =>
-    timeOff === null ? fresh(today) : enterTimeAway(timeOff, timeZone),
+  const [entered, setEntered] = useState<Typed>(
+    () =>
+      draft.draft ?? {
+        ...(timeOff === null ? fresh(today) : enterTimeAway(timeOff, timeZone)),
+        reason: timeOff?.reason ?? '',
+      },
   );
-  const [reason, setReason] = useState(timeOff?.reason ?? '');
+  const { reason } = entered;
   const [problem, setProblem] = useState<{ column: unknown; text: string } | null>(null);
   const commands = useHoursCommands();
+  const once = useOnce((text) => setProblem({ column: null, text }));
   const sayDone = useSayDone();
   const problemAt = (column: string) => (problem?.column === column ? problem.text : null);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  function change(changes: Partial<Typed>) {
+    const next = { ...entered, ...changes };
+    setEntered(next);
+    setProblem(null);
+    draft.save(next);
+  }
+
+  async function leave() {
+    // A draft that could not be removed is only shown again.
+    await draft.clear().catch(() => undefined);
+    onClose();
+  }
+
+  async function save() {
     const { startsAt, endsAt } = readTimeAway(entered, timeZone);
     const result = await commands.saveTimeOff({
       ...(timeOff !== null && { id: timeOff.id }),
@@ -51,14 +91,19 @@ export function TimeOffSheet({ timeOff, format, today, onClose }: TimeOffSheetPr
     sayDone(m.hours_done_off(), async () =>
       before === null ? commands.removeTimeOff(id) : commands.saveTimeOff(before),
     );
-    onClose();
+    await leave();
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void once(save);
   }
 
   async function remove({ id }: TimeOff) {
     const result = await commands.removeTimeOff(id);
     const before = result.ok ? result.value.before : null;
     if (before !== null) sayDone(m.hours_done_off_removed(), () => commands.saveTimeOff(before));
-    onClose();
+    await leave();
   }
 
   const field = (label: string, key: keyof Omit<EnteredTimeAway, 'isWholeDays'>, error: string | null) => (
@@ -68,10 +113,7 @@ export function TimeOffSheet({ timeOff, format, today, onClose }: TimeOffSheetPr
           {...control}
           type={key.endsWith('Date') ? 'date' : 'time'}
           value={entered[key]}
-          onChange={(event) => {
-            setEntered({ ...entered, [key]: event.target.value });
-            setProblem(null);
-          }}
+          onChange={(event) => change({ [key]: event.target.value })}
           className={CONTROL_CLASS}
         />
       )}
@@ -82,11 +124,11 @@ export function TimeOffSheet({ timeOff, format, today, onClose }: TimeOffSheetPr
 
   return (
     <Sheet title={timeOff === null ? m.hours_off_add() : m.hours_off_title()} onClose={onClose}>
-      <form noValidate onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
+      <form noValidate onSubmit={submit} className="mt-4 flex flex-col gap-4">
         <Checkbox
           label={m.hours_off_whole_days()}
           checked={isWholeDays}
-          onChange={(checked) => setEntered({ ...entered, isWholeDays: checked })}
+          onChange={(checked) => change({ isWholeDays: checked })}
         />
         <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-3">
           {field(isWholeDays ? m.hours_off_first_day() : m.hours_off_from_day(), 'firstDate', problemAt('starts_at'))}
@@ -100,15 +142,17 @@ export function TimeOffSheet({ timeOff, format, today, onClose }: TimeOffSheetPr
           optional
           hint={m.hours_off_reason_hint()}
           value={reason}
-          onChange={setReason}
+          onChange={(text) => change({ reason: text })}
           length={length}
           limit={TEXT_LIMITS.time_off_reason}
           error={problemAt('time_off_reason')}
         />
         {problem !== null && !PLACED.includes(String(problem.column)) && <Notice kind="failed">{problem.text}</Notice>}
         <SheetButtons
-          onClose={onClose}
-          removal={timeOff === null ? null : { label: m.hours_off_remove(), remove: () => void remove(timeOff) }}
+          onClose={() => void leave()}
+          removal={
+            timeOff === null ? null : { label: m.hours_off_remove(), remove: () => void once(() => remove(timeOff)) }
+          }
         />
       </form>
     </Sheet>

@@ -11,6 +11,7 @@ import {
   type FocusEvent,
   type ReactNode,
 } from 'react';
+import { useOnce } from '../../api/use-once.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Result } from '../../domain/result.ts';
 import { m } from '../../messages/messages.ts';
@@ -43,11 +44,13 @@ export function UndoArea({ children }: { children: ReactNode }) {
   const [offer, setOffer] = useState<Offer | null>(null);
   const sayDone = useMemo<SayDone>(() => (said, undo) => setOffer({ said, undo }), []);
   const close = useCallback(() => setOffer(null), []);
-  const takeBack = useCallback(async () => {
-    if (offer?.undo == null) return;
-    const result = await offer.undo();
-    setOffer({ said: result.ok ? m.hours_undone() : hoursRefusal(result.error), undo: null });
-  }, [offer]);
+  const once = useOnce((said) => setOffer({ said, undo: offer?.undo ?? null }));
+  const takeBack = () =>
+    once(async () => {
+      if (offer?.undo == null) return;
+      const result = await offer.undo();
+      setOffer({ said: result.ok ? m.hours_undone() : hoursRefusal(result.error), undo: null });
+    });
   useUndoKey(takeBack);
   return (
     <UndoContext value={sayDone}>

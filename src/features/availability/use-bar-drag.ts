@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
 import { mergeWindows, type TimeWindow } from '../../domain/availability.ts';
+import { isSameHours } from '../../domain/day-hours.ts';
 import { dragWindow, withWindow, type Grip } from './bar-drag.ts';
+import { overtaken } from './overtaken.ts';
 
 /** A finger that moves less than this has tapped. */
 const SLOP_PX = 6;
@@ -15,8 +17,8 @@ interface Held {
   by: number;
   /** What it is dragged from: what is stored, or what an earlier change that is not stored yet made of it. */
   base: readonly TimeWindow[];
-  /** What was stored when it was sent; null while it is held. */
-  sentFrom: readonly TimeWindow[] | null;
+  /** What was sent, as it will be stored; null while it is held. It is shown until that has come to the screen. */
+  sent: readonly TimeWindow[] | null;
 }
 
 export interface BarDrag {
@@ -28,6 +30,10 @@ export interface BarDrag {
   /** The same by keys. */
   nudge: (index: number, kind: 'move' | 'end', by: number) => void;
   remove: (index: number) => void;
+  /** The same by the start of a window as it is stored, or as it is drawn. */
+  removeAt: (start: number) => void;
+  /** Takes back what keys did and has not been stored yet; false where there is nothing of the kind. */
+  takeBack: () => boolean;
 }
 
 interface Track {
@@ -45,10 +51,12 @@ interface Track {
 export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
   const [held, setHeld] = useState<Held | null>(null);
   const letGo = useRef<(() => void) | null>(null);
+  /** Ends a drag as if its finger had been lifted; gives it, if it had moved. */
+  const drop = useRef<(() => Held | null) | null>(null);
   const settling = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   /** Stores what keys did, and has not been stored yet. */
   const settle = useRef<(() => void) | null>(null);
-  const isSettled = held?.sentFrom != null && held.sentFrom !== windows;
+  const isSettled = held?.sent != null && isSameHours(held.sent, windows);
   if (isSettled) setHeld(null);
   const now = isSettled ? null : held;
 
@@ -64,10 +72,12 @@ export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
   async function finish({ grip, by, base }: Held) {
     const window = dragWindow(base, grip, by);
     const next = withWindow(base, grip, window);
-    setHeld({ grip, by, base, sentFrom: windows });
-    onSelect(mergeWindows(next).find(([start, end]) => start <= window[0] && window[0] < end)?.[0] ?? window[0]);
-    // What is as it was will not come to the screen anew.
-    if ((await store(next)) !== 'changed') setHeld(null);
+    const sent = mergeWindows(next);
+    const mine: Held = { grip, by, base, sent };
+    setHeld(mine);
+    onSelect(sent.find(([start, end]) => start <= window[0] && window[0] < end)?.[0] ?? window[0]);
+    if ((await store(next)) === 'changed') await overtaken();
+    setHeld((now) => (now === mine ? null : now));
   }
 
   function onPointerDown(event: ReactPointerEvent<HTMLElement>) {
@@ -79,7 +89,9 @@ export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
     const along = isReversed ? track.right : track.left;
     const grip = gripAt(event.target, span.from + (startX - along) * minutesPerPixel);
     settle.current?.();
-    let current: Held = { grip, by: 0, base: shownOf(windows, now).shown, sentFrom: null };
+    // Another finger, or a mouse whose button came up outside: what was dragged until now is meant.
+    const before = drop.current?.() ?? now;
+    let current: Held = { grip, by: 0, base: shownOf(windows, before).shown, sent: null };
     let hasMoved = false;
 
     const onMove = (move: PointerEvent) => {
@@ -101,12 +113,18 @@ export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
       letGo.current?.();
       setHeld(null);
     };
-    letGo.current?.();
+    drop.current = () => {
+      letGo.current?.();
+      if (!hasMoved) return null;
+      void finish(current);
+      return current;
+    };
     letGo.current = () => {
       window.removeEventListener('pointermove', onMove);
       window.removeEventListener('pointerup', onUp);
       window.removeEventListener('pointercancel', onCancel);
       letGo.current = null;
+      drop.current = null;
     };
     window.addEventListener('pointermove', onMove);
     window.addEventListener('pointerup', onUp);
@@ -115,11 +133,11 @@ export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
 
   function nudge(index: number, kind: 'move' | 'end', by: number) {
     const grip: Grip = { kind, index };
-    const isSame = now?.sentFrom === null && now.grip.kind === kind && now.grip.index === index;
+    const isSame = now?.sent === null && now.grip.kind === kind && now.grip.index === index;
     // Another key before the last change has come back from the database goes on from that change, and loses nothing.
     const next: Held = isSame
       ? { ...now, by: now.by + by }
-      : { grip, by, base: shownOf(windows, now).shown, sentFrom: null };
+      : { grip, by, base: shownOf(windows, now).shown, sent: null };
     setHeld(next);
     clearTimeout(settling.current);
     settle.current = () => {
@@ -130,14 +148,29 @@ export function useBarDrag({ windows, span, store, onSelect }: Track): BarDrag {
     settling.current = setTimeout(settle.current, SETTLE_MS);
   }
 
-  function remove(index: number) {
+  function takeBack(): boolean {
+    const isPending = settle.current !== null;
     clearTimeout(settling.current);
     settle.current = null;
+    if (isPending) setHeld(null);
+    return isPending;
+  }
+
+  function remove(index: number) {
+    takeBack();
     setHeld(null);
     void store(shownOf(windows, now).shown.filter((_, other) => other !== index));
   }
 
-  return { ...shownOf(windows, now), onPointerDown, nudge, remove };
+  function removeAt(start: number) {
+    const isIt = (window: TimeWindow) => window[0] === start;
+    const { shown } = shownOf(windows, now);
+    // Keys may have moved it since it was stored, or before it is.
+    const index = shown.some(isIt) ? shown.findIndex(isIt) : (now?.base ?? []).findIndex(isIt);
+    if (index >= 0) remove(index);
+  }
+
+  return { ...shownOf(windows, now), onPointerDown, nudge, remove, removeAt, takeBack };
 }
 
 function shownOf(windows: readonly TimeWindow[], held: Held | null): Pick<BarDrag, 'shown' | 'held'> {

@@ -1,9 +1,12 @@
 import { useMemo } from 'react';
 import { useHoursCommands, type DayWindows, type WeekChanged } from '../../api/availability/own-hooks.ts';
+import { failureText } from '../../api/room.ts';
 import type { OpenHours, TimeWindow } from '../../domain/availability.ts';
 import { weekStartOf } from '../../domain/calendar-period.ts';
 import { ISO_WEEKDAYS, isSameHours } from '../../domain/day-hours.ts';
 import type { TimeFormat } from '../../domain/format-time.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import type { Result } from '../../domain/result.ts';
 import { m } from '../../messages/messages.ts';
 import { hoursRefusal, weekdayName, windowsWords } from './hours-words.ts';
 import { useSayDone } from './undo.tsx';
@@ -32,31 +35,36 @@ export function useWeek({ week }: OpenHours, format: TimeFormat): Week {
     sayDone(said, () => commands.setWeekdays(before));
   }
 
+  /** Gives null where it was not done, and says why. */
+  async function changed(change: Promise<Result<WeekChanged, Refusal>>): Promise<WeekChanged | null> {
+    try {
+      const result = await change;
+      if (result.ok) return result.value;
+      sayDone(hoursRefusal(result.error), null);
+    } catch (error) {
+      sayDone(failureText(error), null);
+    }
+    return null;
+  }
+
   return {
     days,
     format,
     setDay: async (weekday, windows) => {
-      const result = await commands.setWeekdays([{ weekday, windows }]);
-      if (!result.ok) {
-        sayDone(hoursRefusal(result.error), null);
-        return 'refused';
-      }
-      const { before, merged } = result.value;
+      const change = await changed(commands.setWeekdays([{ weekday, windows }]));
+      if (change === null) return 'refused';
+      const { before, merged } = change;
       const [now = { weekday, windows }] = merged;
       const isSame = before.every((day) => isSameHours(day.windows, now.windows));
-      if (!isSame || merged.length > 0)
-        done(changedWords(weekday, now.windows, merged.length > 0, format), result.value);
+      if (!isSame || merged.length > 0) done(changedWords(weekday, now.windows, merged.length > 0, format), change);
       return isSame ? 'same' : 'changed';
     },
     copyDay: async (from, to) => {
-      const result = await commands.copyDay({ from, to });
-      if (!result.ok) {
-        sayDone(hoursRefusal(result.error), null);
-        return;
-      }
+      const change = await changed(commands.copyDay({ from, to }));
+      if (change === null) return;
       const list = new Intl.ListFormat(format.locale, { type: 'conjunction' });
       const names = list.format(to.map((weekday) => weekdayName(weekday, format)));
-      done(m.hours_done_copied({ from: weekdayName(from, format), to: names }), result.value);
+      done(m.hours_done_copied({ from: weekdayName(from, format), to: names }), change);
     },
   };
 }

@@ -1,10 +1,10 @@
 import { Copy, Trash2 } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import type { TimeFormat } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
 import { shownSpan } from './bar-drag.ts';
-import { DayBars } from './day-bars.tsx';
+import { DayBars, type DayBarsHandle } from './day-bars.tsx';
 import { timeWords, weekdayName, windowWords } from './hours-words.ts';
 import { IconButton } from './icon-button.tsx';
 import type { Week } from './use-week.ts';
@@ -24,6 +24,8 @@ interface Chosen {
 export function WeekBars({ week, onCopy }: WeekBarsProps) {
   const hintId = useId();
   const [chosen, setChosen] = useState<Chosen | null>(null);
+  /** Of the day that was chosen: what its bars are at is for them to know. */
+  const bars = useRef<DayBarsHandle>(null);
   const [wholeDay, setWholeDay] = useState(false);
   const open = shownSpan(week.days.map(({ windows }) => windows));
   const span = wholeDay ? { from: 0, to: Math.max(open.to, 1440) } : open;
@@ -41,6 +43,7 @@ export function WeekBars({ week, onCopy }: WeekBarsProps) {
               <span className="sr-only">{weekdayName(weekday, week.format)}</span>
             </h3>
             <DayBars
+              ref={chosen?.weekday === weekday ? bars : null}
               day={weekdayName(weekday, week.format)}
               windows={windows}
               span={span}
@@ -67,14 +70,7 @@ export function WeekBars({ week, onCopy }: WeekBarsProps) {
                 hours: windowWords(window, week.format),
               })}
             </p>
-            <Button
-              onClick={() =>
-                void week.setDay(
-                  day.weekday,
-                  day.windows.filter((other) => other !== window),
-                )
-              }
-            >
+            <Button onClick={() => bars.current?.removeAt(window[0])}>
               <Trash2 aria-hidden="true" />
               {m.hours_remove()}
             </Button>
