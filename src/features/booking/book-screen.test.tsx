@@ -177,6 +177,29 @@ it('previews a series, and leaves out what is taken', async () => {
   ]);
 });
 
+it('offers no second choice for a series, which would be lost with it', async () => {
+  await openTrainer();
+  const { screen } = await show();
+  await screen.getByRole('button', { name: /26 November.*10:00/ }).click();
+  await screen.getByRole('button', { name: 'Next: focus' }).click();
+  await screen.getByLabelText('Repeat').selectOptions('Every week');
+  await screen.getByRole('button', { name: 'Back' }).click();
+  await expect.element(screen.getByRole('button', { name: /26 November.*11:00/ })).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: /second choice/ })).not.toBeInTheDocument();
+  await expect.element(screen.getByText(/^A session that repeats has one time/u)).toBeVisible();
+});
+
+it('never says that nothing is free before it has looked', async () => {
+  await openTrainer();
+  const said: string[] = [];
+  const observer = new MutationObserver(() => said.push(document.body.textContent));
+  observer.observe(document.body, { childList: true, subtree: true });
+  const { screen } = await show();
+  await expect.element(screen.getByRole('button', { name: /26 November.*10:00/ })).toBeVisible();
+  observer.disconnect();
+  expect(said.some((text) => text.includes('Nothing free'))).toBe(false);
+});
+
 it('keeps what was begun, and says how old it is without a network', async () => {
   await openTrainer();
   const first = await show();

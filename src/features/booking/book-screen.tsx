@@ -136,11 +136,12 @@ function hasBlocked(series: readonly SeriesDate[], { skipped }: BookingDraft): b
   return (series.length > 0 && left.length === 0) || left.some(({ state }) => state !== 'free' && state !== 'unknown');
 }
 
-/** What was kept may name a kind or a place that the trainer no longer offers. */
+/** What was kept may name a kind or a place that the trainer no longer offers; or, of an older build, more than goes together. */
 function possible(draft: BookingDraft, { rules, places }: BookableTrainer): BookingDraft {
   const isOffered = draft.type === 'online' ? rules.offersOnline : rules.offersInPerson;
   const type = isOffered ? draft.type : rules.offersOnline ? 'online' : 'in_person';
-  return { ...draft, type, placeId: places.some(({ id }) => id === draft.placeId) ? draft.placeId : null };
+  const placeId = places.some(({ id }) => id === draft.placeId) ? draft.placeId : null;
+  return { ...draft, type, placeId, everyWeeks: draft.starts.length > 1 ? 0 : draft.everyWeeks };
 }
 
 const STEP_NAMES = { when: m.booking_step_when, what: m.booking_step_what, check: m.booking_step_check };

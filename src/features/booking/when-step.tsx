@@ -17,6 +17,7 @@ interface WhenStepProps {
   trainer: BookableTrainer;
   draft: BookingDraft;
   days: readonly BookableDay[];
+  isLoading: boolean;
   isOwnTime: (slot: Date) => boolean;
   /** When this device last heard of the trainer's hours, where it cannot ask now. */
   asOf: Date | null;
@@ -89,7 +90,7 @@ function PlaceChoice({ trainer, draft, onChange }: Pick<WhenStepProps, 'trainer'
   );
 }
 
-function Times({ trainer, draft, days, isOwnTime, asOf, format, now, onChange }: WhenStepProps) {
+function Times({ trainer, draft, days, isLoading, isOwnTime, asOf, format, now, onChange }: WhenStepProps) {
   const chosen = draft.starts.map((start) => new Date(start));
   const [wanted, setWanted] = useState<number | null>(null);
   const [adding, setAdding] = useState(false);
@@ -98,6 +99,10 @@ function Times({ trainer, draft, days, isOwnTime, asOf, format, now, onChange }:
     days.find(({ slots }) => slots.some((slot) => slot.getTime() === chosen[0]?.getTime())) ??
     days.find(({ slots }) => slots.length > 0);
 
+  // What is not known yet is not "nothing".
+  if (day === undefined && isLoading) {
+    return <div aria-hidden="true" className="breathe h-64 rounded-card bg-sunken" />;
+  }
   if (day === undefined) {
     return (
       <EmptyState title={m.booking_nothing_free_title({ days: trainer.rules.horizonDays })}>
@@ -151,6 +156,7 @@ function Times({ trainer, draft, days, isOwnTime, asOf, format, now, onChange }:
           format={format}
           now={now}
           adding={adding}
+          repeats={draft.everyWeeks > 0}
           onAdd={() => setAdding(true)}
           onRemove={(start) => onChange({ starts: draft.starts.filter((one) => one !== start.toISOString()) })}
         />
@@ -164,12 +170,14 @@ interface ChoicesProps {
   format: TimeFormat;
   now: Date;
   adding: boolean;
+  /** Of a series one start is wished: second choices would be lost with it. */
+  repeats: boolean;
   onAdd: () => void;
   onRemove: (start: Date) => void;
 }
 
 /** What is wished so far, and a second and a third choice in case somebody is first. */
-function Choices({ chosen, format, now, adding, onAdd, onRemove }: ChoicesProps) {
+function Choices({ chosen, format, now, adding, repeats, onAdd, onRemove }: ChoicesProps) {
   return (
     <section aria-label={m.booking_choices()} className="mt-6 border-t border-line pt-4">
       {chosen.length > 1 && (
@@ -194,7 +202,8 @@ function Choices({ chosen, format, now, adding, onAdd, onRemove }: ChoicesProps)
           })}
         </ol>
       )}
-      {chosen.length < MAX_CHOICES && (
+      {repeats && <p className="text-14 text-ink-2">{m.booking_choice_series()}</p>}
+      {chosen.length < MAX_CHOICES && !repeats && (
         <button
           type="button"
           aria-pressed={adding}
