@@ -1,5 +1,11 @@
 /** Renders a screen as the app does: with a router, and somebody signed in on a replica. */
-import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRouter,
+  RouterProvider,
+  type RouterHistory,
+} from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { render } from 'vitest-browser-react';
 import { AppProvider } from '../api/app-provider.ts';
@@ -7,10 +13,10 @@ import type { App } from '../api/app.ts';
 import type { Services } from '../api/services.ts';
 import { createFakeApp } from './fake-app.ts';
 
-/** Every address leads to `screen`; where its links and buttons lead is to be read off the router. */
-export async function showScreen(app: App, screen: () => ReactNode) {
+/** Every address leads to `screen`; where its links and buttons lead is to be read off the router. With its history: a reload. */
+export async function showScreen(app: App, screen: () => ReactNode, history: RouterHistory = createMemoryHistory()) {
   const root = createRootRoute({ notFoundComponent: screen, component: screen });
-  const router = createRouter({ routeTree: root, history: createMemoryHistory() });
+  const router = createRouter({ routeTree: root, history });
   const shown = await render(
     <AppProvider app={app}>
       <RouterProvider router={router} />

@@ -1,3 +1,4 @@
+import { useRouter } from '@tanstack/react-router';
 import { MapPin, Video } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { ClientCard } from '../../api/clients/hooks.ts';
@@ -38,14 +39,24 @@ export function NewSessionForm({ at, clientId, clients, draft, onClose }: NewSes
   const trainerId = useIdentity()?.userId ?? '';
   const format = useFormat();
   const now = useNow(30_000);
+  const opened = useRouter().state.location.state.__TSR_key ?? '';
   const [typed, setTyped] = useState<Typed>(() => ({
     ...draft.draft,
-    ...(at !== null && toWallTime(at, format.timeZone)),
-    ...(clientId !== null && { clientId }),
+    // After a reload the sheet stands where it stood: then what was typed since it was opened counts.
+    ...((opened === '' || draft.draft?.['opened'] !== opened) && {
+      ...(at !== null && toWallTime(at, format.timeZone)),
+      ...(clientId !== null && { clientId }),
+      opened,
+    }),
   }));
+  // An hour that nobody typed must not move on either while it is looked at.
+  const [otherwise] = useState(() => nextHour(now));
   const [problem, setProblem] = useState<string | null>(null);
   const create = useCreateSession();
-  const values = readTyped(typed, nextHour(now), format.timeZone);
+  const entered = readTyped(typed, otherwise, format.timeZone);
+  // A draft may name somebody who is not trained any more: the field would show somebody else.
+  const isKnown = clients.some(({ client }) => client.id === entered.clientId);
+  const values = isKnown ? entered : { ...entered, clientId: '' };
   const startsAt = fromWallTime(values, format.timeZone);
   const fieldProblems = {
     clientId: values.clientId === '' ? m.planning_choose_client() : null,

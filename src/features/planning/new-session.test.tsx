@@ -4,9 +4,10 @@ import '../../styles/app.css';
 import { removeDraftsOf } from '../../device/drafts.ts';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';
+import { createFakeApp } from '../../testing/fake-app.ts';
 import { createServices, readQueue } from '../../testing/services.ts';
-import { showPage } from '../../testing/show-screen.tsx';
-import { createCardRow, createSessionRow, hoursFromNow, putSynced, TRAINER } from '../../testing/synced-rows.ts';
+import { showPage, showScreen } from '../../testing/show-screen.tsx';
+import { createCardRow, createSessionRow, hoursFromNow, NOW, putSynced, TRAINER } from '../../testing/synced-rows.ts';
 import { NewSessionSheet } from './new-session-sheet.tsx';
 
 let replica: Replica;
@@ -118,4 +119,42 @@ it('says so where there is nobody to book for', async () => {
   await putSynced(replica, 'trainer_clients', createCardRow({ ended_at: hoursFromNow(-1).toISOString() }));
   const { sheet } = await open(null);
   await expect.element(sheet.getByText(/^You have nobody to book for yet/u)).toBeVisible();
+});
+
+it('shows nobody else in the place of a client who has left', async () => {
+  await putSynced(
+    replica,
+    'trainer_clients',
+    createCardRow({ id: 'other', client_id: 'ben', client_display_name: 'Ben' }),
+  );
+  const first = await open(hoursFromNow(3));
+  await userEvent.selectOptions(first.sheet.getByLabelText('Client'), 'Cleo Client');
+  await putSynced(replica, 'trainer_clients', createCardRow({ ended_at: hoursFromNow(-1).toISOString() }));
+  await expect.element(first.sheet.getByLabelText('Client')).toHaveValue('');
+  await first.sheet.getByRole('button', { name: 'Book session' }).click();
+  await expect.element(first.sheet.getByText('Please choose who it is with.')).toBeVisible();
+});
+
+it('stays at the hour that it showed, and at what was typed through a reload', async () => {
+  let now = NOW;
+  const services = { ...createServices(replica, TRAINER, 'trainer'), now: () => now };
+  const none = await showPage(services, () => <NewSessionSheet at={null} clientId={null} onClose={() => {}} />);
+  await expect.element(none.screen.getByLabelText('Time')).toHaveValue('13:00');
+  now = hoursFromNow(1.5);
+  document.dispatchEvent(new Event('visibilitychange'));
+  await none.screen.getByLabelText(/^Focus/u).fill('Squats');
+  await expect.element(none.screen.getByLabelText('Time')).toHaveValue('13:00');
+  await none.screen.unmount();
+
+  const app = createFakeApp(TRAINER, {}, services);
+  const Opened = () => <NewSessionSheet at={hoursFromNow(3)} clientId={null} onClose={() => {}} />;
+  const { screen, router } = await showScreen(app, Opened);
+  await expect.element(screen.getByLabelText('Time')).toHaveValue('15:00');
+  await screen.getByLabelText('Time').fill('16:30');
+  await screen.unmount();
+  const reloaded = await showScreen(app, Opened, router.history);
+  await expect.element(reloaded.screen.getByLabelText('Time')).toHaveValue('16:30');
+  await reloaded.screen.unmount();
+  const anew = await showScreen(app, Opened);
+  await expect.element(anew.screen.getByLabelText('Time')).toHaveValue('15:00');
 });

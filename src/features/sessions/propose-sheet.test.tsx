@@ -1,3 +1,4 @@
+import type { RouterHistory } from '@tanstack/react-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import '../../styles/app.css';
 import { useSession } from '../../api/sessions/hooks.ts';
@@ -32,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([removeReplica(replica, file), removeDraftsOf(CLIENT), removeDraftsOf(TRAINER)]));
 
-async function open(role: Role, at: Date | null = null) {
+async function open(role: Role, at: Date | null = null, history?: RouterHistory) {
   const userId = role === 'client' ? CLIENT : TRAINER;
   const timeZone = role === 'client' ? 'America/New_York' : 'Europe/London';
   await putSynced(replica, 'users', { id: userId, role, locale: 'en-GB', time_zone: timeZone });
@@ -44,9 +45,13 @@ async function open(role: Role, at: Date | null = null) {
     if (entry == null || viewer.format.locale === undefined) return null;
     return <ProposeSheet entry={entry} viewer={viewer} now={now} at={at} onClose={onClose} />;
   }
-  const { screen } = await showScreen(createFakeApp(userId, {}, createServices(replica, userId, role)), Screen);
+  const { screen, router } = await showScreen(
+    createFakeApp(userId, {}, createServices(replica, userId, role)),
+    Screen,
+    history,
+  );
   await expect.element(screen.getByRole('dialog')).toBeVisible();
-  return { screen, onClose };
+  return { screen, router, onClose };
 }
 
 it('proposes a time in the own zone, with the other side’s beside it', async () => {
@@ -109,6 +114,17 @@ it('keeps what was begun, until it is left', async () => {
   await expect.element(again.screen.getByRole('textbox', { name: /^Why/ })).toHaveValue('Half a th');
   await again.screen.getByRole('button', { name: 'Leave it' }).click();
   await expect.poll(() => readDraft(draftKey('propose', CLIENT, SESSION))).toBeUndefined();
+});
+
+it('stands after a reload at the time that was chosen since it was opened', async () => {
+  const first = await open('trainer', hoursFromNow(72));
+  await first.screen.getByLabelText('Time').fill('15:30');
+  await first.screen.unmount();
+  const reloaded = await open('trainer', hoursFromNow(72), first.router.history);
+  await expect.element(reloaded.screen.getByLabelText('Time')).toHaveValue('15:30');
+  await reloaded.screen.unmount();
+  const anew = await open('trainer', hoursFromNow(72));
+  await expect.element(anew.screen.getByLabelText('Time')).toHaveValue('12:00');
 });
 
 it('asks for a whole time, and says what is over', async () => {

@@ -1,3 +1,4 @@
+import { useRouter } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import type { Draft } from '../../api/drafts.ts';
 import { refusalText } from '../../api/refusal-text.ts';
@@ -6,6 +7,7 @@ import { useOpenProposal } from '../../api/sessions/proposals.ts';
 import { useProposeTime } from '../../api/sessions/propose.ts';
 import { useSeriesDates } from '../../api/sessions/scopes.ts';
 import { useIsOffline, useRejectedWrites, type RejectedWrite } from '../../api/sync/hooks.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { OptionRow } from '../../components/option-row.tsx';
@@ -51,6 +53,7 @@ interface ProposeSheetProps {
 export function ProposeSheet(props: ProposeSheetProps) {
   const { session } = props.entry;
   const draft = useProposalDraft(session.id);
+  const opened = useRouter().state.location.state.__TSR_key ?? '';
   const { data: rejected } = useRejectedWrites();
   if (draft.isLoading || rejected === undefined) return null;
   const write = rejected.find(({ id }) => id === props.rejectedId);
@@ -60,9 +63,14 @@ export function ProposeSheet(props: ProposeSheetProps) {
       durationMinutes: session.durationMinutes,
       note: '',
       scope: 'this',
+      opened: '',
     };
-  const durationMinutes = props.minutes ?? begun.durationMinutes;
-  return <ProposeForm {...props} draft={draft} initial={{ ...begun, at: props.at ?? begun.at, durationMinutes }} />;
+  // After a reload the sheet stands where it stood: then what was chosen since it was opened counts.
+  const isReloaded = opened !== '' && begun.opened === opened;
+  const asked = isReloaded
+    ? begun
+    : { ...begun, at: props.at ?? begun.at, durationMinutes: props.minutes ?? begun.durationMinutes, opened };
+  return <ProposeForm {...props} draft={draft} initial={asked} />;
 }
 
 function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; initial: ProposalDraft }) {
@@ -71,6 +79,7 @@ function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; i
   const [chosen, setChosen] = useState(initial);
   const [problem, setProblem] = useState<string | null>(null);
   const propose = useProposeTime(rejectedId);
+  const once = useOnce(setProblem);
   const open = useOpenProposal(session.id);
   const offline = useIsOffline();
   const name = firstName(other.displayName);
@@ -108,12 +117,16 @@ function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; i
     onClose();
   }
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function send() {
     if (input === null) return setProblem(m.proposal_choose());
     const result = await propose.mutateAsync({ sessionId: session.id, scope, ...input });
     if (result.ok) return leave();
-    setProblem(sentence(result.error));
+    return setProblem(sentence(result.error));
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void once(send);
   }
 
   return (
@@ -121,7 +134,7 @@ function ProposeForm(props: ProposeSheetProps & { draft: Draft<ProposalDraft>; i
       <p className="tabular mt-1 text-14 text-ink-2">
         {m.proposal_now({ time: timeWords(session, now, format), name: other.displayName })}
       </p>
-      <form noValidate onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
+      <form noValidate onSubmit={submit} className="mt-4 flex flex-col gap-4">
         <div>
           <TimeChoice
             value={at}
@@ -219,5 +232,6 @@ function enteredIn({ transaction }: RejectedWrite): ProposalDraft | null {
     durationMinutes: minutes,
     note: typeof note === 'string' ? note : '',
     scope: SCOPES.find((one) => one === scope) ?? 'this',
+    opened: '',
   };
 }

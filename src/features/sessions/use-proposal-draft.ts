@@ -10,6 +10,8 @@ const Kept = v.object({
   note: v.string(),
   /** A draft of an earlier build has none. */
   scope: v.optional(v.picklist(SCOPES), 'this'),
+  /** Where in the browser's history the sheet was opened; empty where it was opened elsewhere. */
+  opened: v.optional(v.string(), ''),
 });
 
 export type ProposalDraft = v.InferOutput<typeof Kept>;
