@@ -11,7 +11,6 @@ import { AttendanceControl } from './attendance-control.tsx';
 import { Fact } from './fact.tsx';
 import { JoinAction } from './join-action.tsx';
 import { RequestProgress } from './request-progress.tsx';
-import { SessionActions } from './session-actions.tsx';
 import { StatusLine, TypeChip } from './session-chips.tsx';
 import { BackToSessions } from './session-links.tsx';
 import { SessionPlace } from './session-place.tsx';
@@ -22,6 +21,7 @@ import { sessionFormat, useViewer, type Viewer } from './use-viewer.ts';
 // The list must not wait for what only this page shows.
 const CallReadiness = lazy(async () => ({ default: (await import('./call-readiness.tsx')).CallReadiness }));
 const LateCancellation = lazy(async () => ({ default: (await import('./late-cancellation.tsx')).LateCancellation }));
+const SessionActions = lazy(async () => ({ default: (await import('./session-actions.tsx')).SessionActions }));
 const SessionReview = lazy(async () => ({ default: (await import('./session-review.tsx')).SessionReview }));
 const SessionNotes = lazy(async () => ({ default: (await import('./session-notes.tsx')).SessionNotes }));
 const SessionProposal = lazy(async () => ({ default: (await import('./session-proposal.tsx')).SessionProposal }));
@@ -116,7 +116,9 @@ function Details({ entry, viewer, now, besideNext }: DetailsProps) {
       <Suspense>{session.type === 'online' && <CallReadiness entry={entry} viewer={viewer} now={now} />}</Suspense>
       <div className="mt-6 flex flex-col gap-2 empty:hidden">
         {!besideNext && <JoinAction entry={entry} viewer={viewer} now={now} kind="primary" />}
-        <SessionActions entry={entry} viewer={viewer} now={now} />
+        <Suspense>
+          <SessionActions entry={entry} viewer={viewer} now={now} />
+        </Suspense>
       </div>
       <Suspense>
         <SessionNotes sessionId={session.id} viewerId={viewerId} name={name} />

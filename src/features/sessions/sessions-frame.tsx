@@ -1,4 +1,4 @@
-import { useDeferredValue, type ReactNode } from 'react';
+import { useDeferredValue, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { SessionsResult } from '../../api/sessions/hooks.ts';
 import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { PageTitle } from '../../components/page-title.tsx';
@@ -30,10 +30,33 @@ export function useListedTab(tab: SessionsTab): SessionsTab {
   return useDeferredValue(tab);
 }
 
+/** How often it is looked at whether somebody is done. */
+const LOOK_MS = 1_000;
+
+/**
+ * What stands beside a list by itself, which changes with the hour: but never under the hands of somebody who writes or
+ * decides something in its place.
+ */
+export function useBeside(id: string | undefined, place: RefObject<HTMLElement | null>): string | undefined {
+  const [shown, setShown] = useState(id);
+  useLayoutEffect(() => {
+    if (shown === id) return undefined;
+    const change = () => {
+      if (place.current?.contains(document.activeElement) !== true) setShown(id);
+    };
+    change();
+    const timer = setInterval(change, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [shown, id, place]);
+  return shown;
+}
+
 /** A person's sessions in two tabs, with one of them in full beside. */
 export function SessionsFrame(props: SessionsFrameProps) {
   const { tab, listed, onTab, upcoming, past, chosen, fallbackId, children } = props;
   const isFirstSync = useIsFirstSync();
+  const place = useRef<HTMLDivElement>(null);
+  const besideId = useBeside(fallbackId, place);
   return (
     <div className="mx-auto max-w-160 lg:mx-0 lg:grid lg:max-w-none lg:grid-cols-[minmax(24rem,2fr)_minmax(0,3fr)]">
       <h1 className="sr-only">{m.sessions_title()}</h1>
@@ -56,10 +79,17 @@ export function SessionsFrame(props: SessionsFrameProps) {
           </TabPanel>
         </div>
       </div>
-      <div className={`min-w-0 lg:min-h-dvh lg:border-s lg:border-line ${chosen === null ? 'hidden lg:block' : ''}`}>
+      <div
+        ref={place}
+        className={`min-w-0 lg:min-h-dvh lg:border-s lg:border-line ${chosen === null ? 'hidden lg:block' : ''}`}
+      >
         {chosen ??
-          (fallbackId !== undefined && (
-            <SessionDetails key={fallbackId} sessionId={fallbackId} besideNext={listed === 'upcoming'} />
+          (besideId !== undefined && (
+            <SessionDetails
+              key={besideId}
+              sessionId={besideId}
+              besideNext={listed === 'upcoming' && besideId === fallbackId}
+            />
           ))}
       </div>
     </div>

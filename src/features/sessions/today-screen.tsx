@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight, Inbox, List, Plus } from 'lucide-react';
+import { useRef } from 'react';
 import { useWaitingCount } from '../../api/sessions/waiting.ts';
 import { useIsFirstSync } from '../../api/sync/hooks.ts';
 import { buttonClass } from '../../components/button-class.ts';
@@ -9,6 +10,7 @@ import { dayToIso } from '../../domain/calendar-period.ts';
 import { zoneCity } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
 import { SessionDetails } from './session-details.tsx';
+import { useBeside } from './sessions-frame.tsx';
 import { SessionsSkeleton } from './sessions-skeleton.tsx';
 import { TodayAgenda } from './today-agenda.tsx';
 import { useDay, type Day } from './use-day.ts';
@@ -25,7 +27,9 @@ export function TodayScreen({ date, chosenId }: TodayScreenProps) {
   const day = useDay(date);
   const isFirstSync = useIsFirstSync();
   const isUnknown = day.items === undefined || (isFirstSync && day.sessions.length === 0);
-  const beside = chosenId ?? (day.next ?? day.sessions[0])?.session.id;
+  const place = useRef<HTMLDivElement>(null);
+  const byItself = useBeside((day.next ?? day.sessions[0])?.session.id, place);
+  const beside = chosenId ?? byItself;
   return (
     <div className="mx-auto max-w-160 lg:mx-0 lg:grid lg:max-w-none lg:grid-cols-[minmax(24rem,4fr)_minmax(0,5fr)]">
       <div className={`min-w-0 pb-6 ${chosenId === undefined ? '' : 'hidden lg:block'}`}>
@@ -41,6 +45,7 @@ export function TodayScreen({ date, chosenId }: TodayScreenProps) {
         </div>
       </div>
       <div
+        ref={place}
         className={`min-w-0 lg:min-h-dvh lg:border-s lg:border-line ${chosenId === undefined ? 'hidden lg:block' : ''}`}
       >
         {beside !== undefined && <SessionDetails key={beside} sessionId={beside} />}

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
 import '../../styles/app.css';
+import { removeDraftsOf } from '../../device/drafts.ts';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';
 import { hadEverything } from '../../testing/had-everything.ts';
@@ -22,7 +24,7 @@ beforeEach(async () => {
   });
   await putSynced(replica, 'trainer_clients', createCardRow());
 });
-afterEach(() => removeReplica(replica, file));
+afterEach(() => Promise.all([removeReplica(replica, file), removeDraftsOf(TRAINER)]));
 
 const show = (date?: string) =>
   showPage(createServices(replica, TRAINER, 'trainer'), () => <TodayScreen date={date} chosenId={undefined} />);
@@ -123,4 +125,22 @@ it('shows another day without a line for now, and says when there is nothing', a
   await expect.element(screen.getByText('Nothing on Sunday 29 November')).toBeVisible();
   await expect.element(screen.getByRole('link', { name: 'Today' })).toBeVisible();
   await expect.element(screen.getByText(/^Now/)).not.toBeInTheDocument();
+});
+
+it('leaves what stands beside the day alone while somebody writes there, and goes on once they are done', async () => {
+  await page.viewport(1280, 900);
+  await putSynced(replica, 'sessions', createSessionRow(-0.5, { id: 'now', focus_area: 'Mobility' }));
+  await putSynced(replica, 'sessions', createSessionRow(2, { id: 'next', focus_area: 'Squats' }));
+  let now = NOW;
+  const services = { ...createServices(replica, TRAINER, 'trainer'), now: () => now };
+  const { screen } = await showPage(services, () => <TodayScreen date={undefined} chosenId={undefined} />);
+  await screen.getByRole('button', { name: 'Write a note' }).click();
+  await screen.getByRole('textbox').fill('Left hip is stiff');
+  now = hoursFromNow(1);
+  document.dispatchEvent(new Event('visibilitychange'));
+  await expect.element(screen.getByText(/^Next, in/u)).toBeVisible();
+  await expect.element(screen.getByRole('textbox')).toHaveValue('Left hip is stiff');
+  await expect.element(screen.getByRole('textbox')).toHaveFocus();
+  (document.activeElement as HTMLElement).blur();
+  await expect.element(screen.getByRole('heading', { name: 'Squats' })).toBeVisible();
 });
