@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import * as v from 'valibot';
 import { useDraft, type Draft } from '../../api/drafts.ts';
 import { useServices } from '../../api/services.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { TextArea } from '../../components/text-area.tsx';
@@ -47,6 +48,7 @@ function LoadedForm({ preset, onSave, onClose, draft }: PresetFormProps & { draf
   const { newId } = useServices();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const once = useOnce(setProblem);
 
   function change(changes: Partial<Typed>) {
     const next = { ...typed, ...changes };
@@ -62,8 +64,7 @@ function LoadedForm({ preset, onSave, onClose, draft }: PresetFormProps & { draf
     onClose();
   }
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function save() {
     const checked = checkPreset(presetOf(typed, preset?.id ?? newId()));
     if (!checked.ok) {
       setRefusal(checked.error);
@@ -72,6 +73,11 @@ function LoadedForm({ preset, onSave, onClose, draft }: PresetFormProps & { draf
     const refused = await onSave(checked.value);
     if (refused === null) await leave();
     else setProblem(refused);
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void once(save);
   }
 
   const field = (key: Exclude<keyof Typed, 'exercises'>, label: string, hint?: string) => (
@@ -88,7 +94,7 @@ function LoadedForm({ preset, onSave, onClose, draft }: PresetFormProps & { draf
   );
 
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
+    <form noValidate onSubmit={submit} className="mt-4 flex flex-col gap-4">
       {field('name', m.training_preset_name())}
       <div className="grid grid-cols-2 gap-3">
         {field('workSeconds', m.training_preset_work())}

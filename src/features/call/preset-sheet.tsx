@@ -1,5 +1,6 @@
 import { Check, Pencil, Plus, Timer, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
@@ -27,6 +28,7 @@ export function PresetSheet({ presets, chosenId, onChoose, onSave, onClose }: Pr
   const [edited, setEdited] = useState<IntervalPreset | 'new' | null>(null);
   const [deleted, setDeleted] = useState<{ preset: IntervalPreset; at: number } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const once = useOnce(setProblem);
 
   async function save(next: readonly IntervalPreset[]): Promise<string | null> {
     const result = await onSave(next);
@@ -76,7 +78,7 @@ export function PresetSheet({ presets, chosenId, onChoose, onSave, onClose }: Pr
     <Sheet key="list" title={m.training_choose()} onClose={onClose}>
       <div className="mt-4 flex flex-col gap-4">
         {problem !== null && <Notice kind="failed">{problem}</Notice>}
-        <Deleted name={deleted?.preset.name ?? null} onUndo={() => void restore()} />
+        <Deleted name={deleted?.preset.name ?? null} onUndo={() => void once(restore)} />
         {presets.length > 0 && (
           <PresetList
             title={m.training_preset_own()}
@@ -84,7 +86,7 @@ export function PresetSheet({ presets, chosenId, onChoose, onSave, onClose }: Pr
             chosenId={chosenId}
             onChoose={choose}
             onEdit={setEdited}
-            onRemove={(preset) => void remove(preset)}
+            onRemove={(preset) => void once(() => remove(preset))}
           />
         )}
         <PresetList

@@ -6,6 +6,7 @@ import { forgetInvite } from '../../api/invites/kept.ts';
 import type { InviteCard } from '../../api/invites/lookup.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useIsOffline } from '../../api/sync/hooks.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { m } from '../../messages/messages.ts';
@@ -16,6 +17,7 @@ export function AcceptInvite({ token, card }: { token: string; card: InviteCard 
   const navigate = useNavigate();
   const isOffline = useIsOffline();
   const [problem, setProblem] = useState<string | null>(null);
+  const once = useOnce(setProblem);
 
   async function leave(to: '/find' | '/') {
     // One that could not be forgotten is offered again, and accepting it twice is no error.
@@ -33,7 +35,7 @@ export function AcceptInvite({ token, card }: { token: string; card: InviteCard 
     <div className="flex flex-col gap-2">
       {isOffline && <Notice kind="beware">{m.invite_accept_offline()}</Notice>}
       {problem !== null && <Notice kind="failed">{problem}</Notice>}
-      <Button kind="primary" disabled={accept.isPending} onClick={() => void say()}>
+      <Button kind="primary" disabled={accept.isPending} onClick={() => void once(say)}>
         <Check aria-hidden="true" />
         {m.invite_accept()}
       </Button>

@@ -3,6 +3,7 @@ import { ArrowLeft, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useCreateInvite, useInvites, type OwnInvite } from '../../api/invites/hooks.ts';
 import { refusalText } from '../../api/refusal-text.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -18,6 +19,7 @@ export function InviteClientScreen() {
   const create = useCreateInvite();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const once = useOnce(setProblem);
   const shown = pick([...(open ?? []), ...(accepted ?? [])], open ?? [], chosenId);
 
   async function make() {
@@ -27,7 +29,11 @@ export function InviteClientScreen() {
   }
 
   const makeButton = (
-    <Button kind={shown === undefined ? 'primary' : 'plain'} disabled={create.isPending} onClick={() => void make()}>
+    <Button
+      kind={shown === undefined ? 'primary' : 'plain'}
+      disabled={create.isPending}
+      onClick={() => void once(make)}
+    >
       <Plus aria-hidden="true" />
       {shown === undefined ? m.invite_make() : m.invite_make_another()}
     </Button>

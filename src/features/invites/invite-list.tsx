@@ -1,7 +1,9 @@
 import { QrCode, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useRevokeInvite, type OwnInvite } from '../../api/invites/hooks.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { m } from '../../messages/messages.ts';
 import { InviteState } from './shown-invite.tsx';
@@ -57,6 +59,8 @@ export function InviteList({ invites, shownId, onShow }: InviteListProps) {
 
 function RevokeSheet({ inviteId, onClose }: { inviteId: string; onClose: () => void }) {
   const revoke = useRevokeInvite();
+  const [problem, setProblem] = useState<string | null>(null);
+  const once = useOnce(setProblem);
 
   async function takeBack() {
     await revoke.mutateAsync(inviteId);
@@ -66,9 +70,10 @@ function RevokeSheet({ inviteId, onClose }: { inviteId: string; onClose: () => v
   return (
     <Sheet title={m.invite_revoke_title()} onClose={onClose}>
       <p className="mt-1 text-14 text-ink-2">{m.invite_revoke_note()}</p>
+      {problem !== null && <Notice kind="failed">{problem}</Notice>}
       <div className="mt-5 grid grid-cols-2 gap-2">
         <Button onClick={onClose}>{m.invite_keep()}</Button>
-        <Button kind="danger" disabled={revoke.isPending} onClick={() => void takeBack()}>
+        <Button kind="danger" disabled={revoke.isPending} onClick={() => void once(takeBack)}>
           {m.invite_revoke()}
         </Button>
       </div>

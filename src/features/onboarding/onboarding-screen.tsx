@@ -1,7 +1,10 @@
 import { ClipboardList, Dumbbell } from 'lucide-react';
 import { useMemo, useState, type FormEvent } from 'react';
+import * as v from 'valibot';
+import { useDraft, type Draft } from '../../api/drafts.ts';
 import { useCompleteOnboarding } from '../../api/identity/hooks.ts';
 import { refusalText } from '../../api/refusal-text.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -11,23 +14,48 @@ import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { deviceZone } from '../../domain/format-time.ts';
 import type { Refusal } from '../../domain/refusal.ts';
-import type { Role } from '../../domain/user.ts';
+import { ROLES } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 
 type Errors = Partial<Record<'role' | 'displayName' | 'headline' | 'timeZone' | 'form', string>>;
 
-/** Asked once, after the first sign-in: which of the two roles, by what name, in which zone. */
+const Kept = v.object({
+  role: v.nullable(v.picklist(ROLES)),
+  displayName: v.string(),
+  headline: v.string(),
+  timeZone: v.string(),
+});
+type Typed = v.InferOutput<typeof Kept>;
+
+function parse(kept: unknown): Typed | null {
+  const result = v.safeParse(Kept, kept);
+  return result.success ? result.output : null;
+}
+
+/** Asked once, after the first sign-in: which of the two roles, by what name, in which zone. A reload loses none of it. */
 export function OnboardingScreen() {
-  const [role, setRole] = useState<Role | null>(null);
-  const [displayName, setDisplayName] = useState('');
-  const [headline, setHeadline] = useState('');
-  const [timeZone, setTimeZone] = useState(deviceZone);
+  const draft = useDraft('onboarding', 'own', parse);
+  return draft.isLoading ? null : <OnboardingForm draft={draft} />;
+}
+
+function OnboardingForm({ draft }: { draft: Draft<Typed> }) {
+  const [typed, setTyped] = useState<Typed>(
+    () => draft.draft ?? { role: null, displayName: '', headline: '', timeZone: deviceZone() },
+  );
+  const { role, displayName, headline, timeZone } = typed;
   const [errors, setErrors] = useState<Errors>({});
   const complete = useCompleteOnboarding();
   const zones = useMemo(() => zoneChoices(timeZone), [timeZone]);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  const once = useOnce((form) => setErrors({ form }));
+
+  function change(changes: Partial<Typed>) {
+    const next = { ...typed, ...changes };
+    setTyped(next);
+    draft.save(next);
+  }
+
+  async function start() {
     if (role === null) {
       setErrors({ role: m.onboarding_role_missing() });
       return;
@@ -40,6 +68,13 @@ export function OnboardingScreen() {
       headline: role === 'trainer' ? headline : null,
     });
     setErrors(result.ok ? {} : placed(result.error));
+    // A draft that could not be removed is never asked for again.
+    if (result.ok) await draft.clear().catch(() => undefined);
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void once(start);
   }
 
   return (
@@ -48,12 +83,12 @@ export function OnboardingScreen() {
       <Mark className="mb-4 h-10 text-ink-2" />
       <h1 className="text-24 font-semi">{m.onboarding_title()}</h1>
       <p className="mt-1 mb-6 text-ink-2">{m.onboarding_note()}</p>
-      <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-6">
+      <form noValidate onSubmit={submit} className="flex flex-col gap-6">
         <RadioCards
           legend={m.onboarding_role_legend()}
           value={role}
           onChange={(chosen) => {
-            setRole(chosen);
+            change({ role: chosen });
             setErrors({});
           }}
           error={errors.role ?? null}
@@ -72,7 +107,7 @@ export function OnboardingScreen() {
           name="name"
           autoComplete="name"
           value={displayName}
-          onChange={setDisplayName}
+          onChange={(text) => change({ displayName: text })}
           error={errors.displayName ?? null}
           hint={m.onboarding_name_hint()}
         />
@@ -82,7 +117,7 @@ export function OnboardingScreen() {
             name="headline"
             optional
             value={headline}
-            onChange={setHeadline}
+            onChange={(text) => change({ headline: text })}
             error={errors.headline ?? null}
             hint={m.onboarding_headline_hint()}
           />
@@ -91,7 +126,7 @@ export function OnboardingScreen() {
           label={m.onboarding_zone()}
           value={timeZone}
           choices={zones}
-          onChange={setTimeZone}
+          onChange={(zone) => change({ timeZone: zone })}
           error={errors.timeZone ?? null}
           hint={m.onboarding_zone_hint()}
         />

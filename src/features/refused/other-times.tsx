@@ -4,6 +4,7 @@ import { useIdentity } from '../../api/identity/hooks.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useRetakeRejected } from '../../api/sessions/book.ts';
 import type { RejectedWrite } from '../../api/sync/hooks.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { buttonClass } from '../../components/button-class.ts';
 import { Button } from '../../components/button.tsx';
 import type { TimeFormat } from '../../domain/format-time.ts';
@@ -20,6 +21,7 @@ interface OtherTimesProps {
 /** The nearest free times instead of one that is gone: a booking is sent again with one tap, a proposal opens with it. */
 export function OtherTimes({ write, now, format, onProblem }: OtherTimesProps) {
   const retake = useRetakeRejected();
+  const once = useOnce(onProblem);
   const times = alternatives(write, now);
   if (times.length === 0) return null;
 
@@ -41,7 +43,7 @@ export function OtherTimes({ write, now, format, onProblem }: OtherTimesProps) {
                   {words}
                 </ProposalLink>
               ) : (
-                <Button className="tabular" disabled={retake.isPending} onClick={() => void take(at)}>
+                <Button className="tabular" disabled={retake.isPending} onClick={() => void once(() => take(at))}>
                   {m.refused_ask_for({ moment: words })}
                 </Button>
               )}

@@ -5,6 +5,7 @@ import { refusalText } from '../../api/refusal-text.ts';
 import { useDiscardRejectedWrite, useSendAgain, type RejectedWrite } from '../../api/sync/hooks.ts';
 import { useFormat } from '../../api/use-format.ts';
 import { useNow } from '../../api/use-now.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { buttonClass } from '../../components/button-class.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
@@ -30,6 +31,7 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
   const [discarding, setDiscarding] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const sendAgain = useSendAgain();
+  const once = useOnce(setProblem);
   const proposed = proposedTime(write);
   const standing = standingFacts(write);
   const facts = [
@@ -82,7 +84,7 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
           kind="soft"
           className="basis-full sm:basis-auto"
           disabled={sendAgain.isPending}
-          onClick={() => void send()}
+          onClick={() => void once(send)}
         >
           <Send aria-hidden="true" />
           {m.refused_send_again()}
@@ -129,12 +131,19 @@ function Facts({ facts }: { facts: readonly Entered[] }) {
 
 function DiscardSheet({ write, onClose }: { write: RejectedWrite; onClose: () => void }) {
   const discard = useDiscardRejectedWrite();
+  const [problem, setProblem] = useState<string | null>(null);
+  const once = useOnce(setProblem);
   return (
     <Sheet title={m.refused_discard_title()} onClose={onClose}>
       <p className="mt-1 text-14 text-ink-2">{m.refused_discard_note({ title: refusedTitle(write) })}</p>
+      {problem !== null && <Notice kind="failed">{problem}</Notice>}
       <div className="mt-5 grid min-[20rem]:grid-cols-[3fr_2fr] gap-2">
         <Button onClick={onClose}>{m.refused_keep()}</Button>
-        <Button kind="danger" disabled={discard.isPending} onClick={() => discard.mutate(write.id)}>
+        <Button
+          kind="danger"
+          disabled={discard.isPending}
+          onClick={() => void once(() => discard.mutateAsync(write.id))}
+        >
           {m.refused_discard()}
         </Button>
       </div>

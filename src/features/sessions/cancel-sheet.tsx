@@ -1,8 +1,11 @@
 import { useState, type FormEvent } from 'react';
+import * as v from 'valibot';
+import { useDraft, type Draft } from '../../api/drafts.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
 import { useSeriesDates, useUpdateSeriesStatus } from '../../api/sessions/scopes.ts';
 import { useIsOffline } from '../../api/sync/hooks.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
@@ -26,14 +29,27 @@ interface CancelSheetProps {
   onClose: () => void;
 }
 
-/** Ends a request or a session, with what that means said before. The safe answer comes first and is wider. */
-export function CancelSheet({ entry, viewer, now, others = [], onClose }: CancelSheetProps) {
+function parse(kept: unknown): string | null {
+  return v.is(v.string(), kept) ? kept : null;
+}
+
+/**
+ * Ends a request or a session, with what that means said before. The safe answer comes first and is wider. A reason that
+ * was begun is kept, until the person leaves it or it is sent.
+ */
+export function CancelSheet(props: CancelSheetProps) {
+  const draft = useDraft('cancel', props.entry.session.id, parse);
+  return draft.isLoading ? null : <CancelForm {...props} draft={draft} />;
+}
+
+function CancelForm({ entry, viewer, now, others = [], onClose, draft }: CancelSheetProps & { draft: Draft<string> }) {
   const { session, other } = entry;
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(draft.draft ?? '');
   const [scope, setScope] = useState<Scope>('this');
   const [problem, setProblem] = useState<string | null>(null);
   const updateStatus = useUpdateSessionStatus();
   const updateSeries = useUpdateSeriesStatus();
+  const once = useOnce(setProblem);
   const found = useSeriesDates(session);
   const format = sessionFormat(session, viewer);
   const when = `${formatDay(session.scheduledAt, now, format)}, ${formatTime(session.scheduledAt, format)}`;
@@ -46,12 +62,27 @@ export function CancelSheet({ entry, viewer, now, others = [], onClose }: Cancel
   const offline = useIsOffline();
   const length = textLength(reason);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  function change(text: string) {
+    setReason(text);
+    draft.save(text);
+  }
+
+  async function leave() {
+    // A draft that could not be removed is only shown again.
+    await draft.clear().catch(() => undefined);
+    onClose();
+  }
+
+  async function end() {
     const ended = { status: 'cancelled', reason: reason.trim() === '' ? null : reason.trim() } as const;
     const result = await send(ended);
-    if (result.ok) onClose();
+    if (result.ok) await leave();
     else setProblem(refusalText(result.error));
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void once(end);
   }
 
   function send(ended: { status: 'cancelled'; reason: string | null }) {
@@ -80,7 +111,7 @@ export function CancelSheet({ entry, viewer, now, others = [], onClose }: Cancel
         </div>
       )}
       {offline && <p className="mt-3 text-14 text-ink-2">{offlineCancelWords(session, viewer, now)}</p>}
-      <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
+      <form onSubmit={submit} className="mt-4 flex flex-col gap-4">
         <ScopeChoice
           options={scopes}
           value={chosen === undefined ? 'this' : scope}
@@ -92,14 +123,14 @@ export function CancelSheet({ entry, viewer, now, others = [], onClose }: Cancel
           label={words.why}
           optional
           value={reason}
-          onChange={setReason}
+          onChange={change}
           length={length}
           limit={TEXT_LIMITS.cancel_reason}
           error={length > TEXT_LIMITS.cancel_reason ? m.session_text_too_long() : null}
         />
         {problem !== null && <Notice kind="failed">{problem}</Notice>}
         <div className="grid min-[20rem]:grid-cols-[3fr_2fr] gap-2">
-          <Button onClick={onClose}>{m.session_cancel_keep()}</Button>
+          <Button onClick={() => void leave()}>{m.session_cancel_keep()}</Button>
           <Button
             kind="danger"
             submit

@@ -2,6 +2,7 @@ import { CheckCheck } from 'lucide-react';
 import { useState } from 'react';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
+import { useOnce } from '../../api/use-once.ts';
 import type { ButtonKind } from '../../components/button-class.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -18,6 +19,7 @@ export function CompleteButton({ entry, now, kind }: CompleteButtonProps) {
   const { session } = entry;
   const [problem, setProblem] = useState<string | null>(null);
   const updateStatus = useUpdateSessionStatus();
+  const once = useOnce(setProblem);
   if (session.status !== 'confirmed' || now < session.scheduledAt || now >= session.endsAt) return null;
 
   async function complete() {
@@ -32,7 +34,7 @@ export function CompleteButton({ entry, now, kind }: CompleteButtonProps) {
           <Notice kind="failed">{problem}</Notice>
         </div>
       )}
-      <Button kind={kind} className="min-h-14" disabled={updateStatus.isPending} onClick={() => void complete()}>
+      <Button kind={kind} className="min-h-14" disabled={updateStatus.isPending} onClick={() => void once(complete)}>
         <CheckCheck aria-hidden="true" />
         {m.session_mark_done()}
       </Button>

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { useDraft, type Draft } from '../../api/drafts.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useEditSession } from '../../api/sessions/edit.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/sheet.tsx';
@@ -47,6 +48,7 @@ function EditForm({ session, role, onClose, draft }: EditSheetProps & { draft: D
   const [typed, setTyped] = useState<Texts>(draft.draft ?? {});
   const [problem, setProblem] = useState<string | null>(null);
   const edit = useEditSession();
+  const once = useOnce(setProblem);
   const textOf = (key: keyof SessionTexts) => typed[key] ?? session[key] ?? '';
   const isTooLong = fields.some(({ key, limit }) => textLength(textOf(key)) > limit);
 
@@ -62,17 +64,21 @@ function EditForm({ session, role, onClose, draft }: EditSheetProps & { draft: D
     onClose();
   }
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function save() {
     const texts = Object.fromEntries(fields.map(({ key }) => [key, textOf(key)]));
     const result = await edit.mutateAsync({ sessionId: session.id, texts });
     if (result.ok) await leave();
     else setProblem(refusalText(result.error));
   }
 
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void once(save);
+  }
+
   return (
     <Sheet title={role === 'client' ? m.session_your_note() : m.session_edit_title()} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
+      <form onSubmit={submit} className="mt-4 flex flex-col gap-4">
         {fields.map(({ key, label, limit }) => {
           const text = textOf(key);
           const length = textLength(text);

@@ -4,6 +4,7 @@ import { refusalText } from '../../api/refusal-text.ts';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import type { ProposalEntry } from '../../api/sessions/proposals.ts';
 import { useAnswerProposal } from '../../api/sessions/propose.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -107,6 +108,7 @@ interface AnswersProps {
 function Answers({ proposal, session, viewerId, name, now }: AnswersProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const answer = useAnswerProposal();
+  const once = useOnce(setProblem);
   const may = (to: ProposalStatus) =>
     proposal.status === 'open' && decideProposal(proposal, session, to, viewerId, now).ok;
 
@@ -129,7 +131,7 @@ function Answers({ proposal, session, viewerId, name, now }: AnswersProps) {
             kind="soft"
             className="grow sm:grow-0"
             disabled={answer.isPending}
-            onClick={() => void say('accepted')}
+            onClick={() => void once(() => say('accepted'))}
           >
             <Check aria-hidden="true" />
             {m.proposal_accept()}
@@ -137,14 +139,22 @@ function Answers({ proposal, session, viewerId, name, now }: AnswersProps) {
           </Button>
         )}
         {may('declined') && (
-          <Button className="grow sm:grow-0" disabled={answer.isPending} onClick={() => void say('declined')}>
+          <Button
+            className="grow sm:grow-0"
+            disabled={answer.isPending}
+            onClick={() => void once(() => say('declined'))}
+          >
             <X aria-hidden="true" />
             {m.session_decline()}
             {whose}
           </Button>
         )}
         {may('withdrawn') && (
-          <Button className="grow sm:grow-0" disabled={answer.isPending} onClick={() => void say('withdrawn')}>
+          <Button
+            className="grow sm:grow-0"
+            disabled={answer.isPending}
+            onClick={() => void once(() => say('withdrawn'))}
+          >
             <Undo2 aria-hidden="true" />
             {m.proposal_withdraw()}
           </Button>

@@ -2,6 +2,7 @@ import { Check, MessageSquare } from 'lucide-react';
 import { memo, useState } from 'react';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -28,6 +29,7 @@ export const RequestCard = memo(function RequestCard({ entry, viewer, now }: Req
   const [declining, setDeclining] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const updateStatus = useUpdateSessionStatus();
+  const once = useOnce(setProblem);
   const status = statusWords(entry, viewer.role, now);
   const name = firstName(other.displayName);
 
@@ -45,7 +47,7 @@ export const RequestCard = memo(function RequestCard({ entry, viewer, now }: Req
         <div className="relative flex flex-col gap-2 py-3">
           {problem !== null && <Notice kind="failed">{problem}</Notice>}
           <div className="grid gap-2 min-[20rem]:grid-cols-2">
-            <Button kind="soft" disabled={updateStatus.isPending} onClick={() => void confirm()}>
+            <Button kind="soft" disabled={updateStatus.isPending} onClick={() => void once(confirm)}>
               <Check aria-hidden="true" />
               {m.session_confirm()}
               <span className="sr-only"> {m.session_whose_request({ name })}</span>

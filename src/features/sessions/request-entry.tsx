@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { refusalText } from '../../api/refusal-text.ts';
 import type { SessionEntry } from '../../api/sessions/hooks.ts';
 import { useUpdateSeriesStatus } from '../../api/sessions/scopes.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -107,6 +108,7 @@ function Answers({ request, viewer, now, warn }: RequestEntryProps) {
   const [declining, setDeclining] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const answer = useUpdateSeriesStatus();
+  const once = useOnce(setProblem);
   const whose = (
     <span className="sr-only"> {m.session_whose_request({ name: firstName(entry.other.displayName) })}</span>
   );
@@ -128,7 +130,7 @@ function Answers({ request, viewer, now, warn }: RequestEntryProps) {
     <div className="relative flex flex-col gap-2 py-3">
       {problem !== null && <Notice kind="failed">{problem}</Notice>}
       <div className="flex flex-wrap gap-2">
-        <Button kind="soft" className="grow" disabled={answer.isPending} onClick={() => void confirm()}>
+        <Button kind="soft" className="grow" disabled={answer.isPending} onClick={() => void once(confirm)}>
           <Check aria-hidden="true" />
           {confirmWords(isWarned, isSeries)}
           {whose}

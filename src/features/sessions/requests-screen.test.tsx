@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { page } from 'vitest/browser';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
 import '../../styles/app.css';
+import { removeDraftsOf } from '../../device/drafts.ts';
 import { openReplica, removeReplica } from '../../replica/open.ts';
 import type { Replica } from '../../replica/replica.ts';
 import { createFakeApp } from '../../testing/fake-app.ts';
@@ -27,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   document.dir = 'ltr';
-  return removeReplica(replica, file);
+  return Promise.all([removeReplica(replica, file), removeDraftsOf(TRAINER)]);
 });
 
 const request = (id: string, hours: number, changes = {}) =>
@@ -154,4 +155,23 @@ it('shows what clients propose, and apart from it what waits for them', async ()
   const theirs = screen.getByRole('region', { name: 'Waiting for them' });
   await expect.element(theirs.getByText('Tempo')).toBeVisible();
   await expect.element(theirs.getByRole('button', { name: 'Take it back' })).toBeVisible();
+});
+
+it('says why where this device cannot save an answer, and keeps the reason that was begun', async () => {
+  await request('Squats', 48);
+  const screen = await show();
+  const write = vi.spyOn(replica, 'writeTransaction').mockRejectedValue(new Error('database or disk is full'));
+  await screen.getByRole('button', { name: /^Confirm/u }).click();
+  await expect.element(screen.getByText(/could not save it/u)).toBeVisible();
+  await screen.getByRole('button', { name: /^Decline/u }).click();
+  const sheet = screen.getByRole('dialog');
+  await sheet.getByRole('textbox').fill('Away that week');
+  await sheet.getByRole('button', { name: 'Decline', exact: true }).click();
+  await expect.element(sheet.getByText(/could not save it/u)).toBeVisible();
+  write.mockRestore();
+  await userEvent.keyboard('{Escape}');
+  await screen.getByRole('button', { name: /^Decline/u }).click();
+  await expect.element(sheet.getByRole('textbox')).toHaveValue('Away that week');
+  await sheet.getByRole('button', { name: 'Decline', exact: true }).click();
+  await expect.poll(() => readQueue(replica)).toHaveLength(1);
 });

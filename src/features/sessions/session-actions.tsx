@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
 import { useOpenProposal } from '../../api/sessions/proposals.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { mayProposeTime } from '../../domain/proposal.ts';
@@ -69,6 +70,7 @@ function endWords(session: Session, viewer: Viewer): string {
 function ConfirmButton({ session }: { session: Session }) {
   const [problem, setProblem] = useState<string | null>(null);
   const updateStatus = useUpdateSessionStatus();
+  const once = useOnce(setProblem);
 
   async function confirm() {
     const result = await updateStatus.mutateAsync({ sessionId: session.id, status: 'confirmed' });
@@ -82,7 +84,12 @@ function ConfirmButton({ session }: { session: Session }) {
           <Notice kind="failed">{problem}</Notice>
         </div>
       )}
-      <Button kind="soft" className="w-full md:w-auto" disabled={updateStatus.isPending} onClick={() => void confirm()}>
+      <Button
+        kind="soft"
+        className="w-full md:w-auto"
+        disabled={updateStatus.isPending}
+        onClick={() => void once(confirm)}
+      >
         <Check aria-hidden="true" />
         {m.session_confirm()}
       </Button>

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useDraft } from '../../api/drafts.ts';
 import { useUpdateUser } from '../../api/identity/hooks.ts';
 import { refusalText } from '../../api/refusal-text.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { TEXT_LIMITS } from '../../domain/limits.ts';
@@ -16,6 +17,7 @@ export function NameSetting({ name, waiting }: { name: string; waiting: boolean 
   const [stroke, setStroke] = useState<string | null>();
   const [error, setError] = useState<string | null>(null);
   const update = useUpdateUser();
+  const once = useOnce(setError);
   const typed = stroke === undefined ? kept.draft : stroke;
 
   function start(text: string | null) {
@@ -25,16 +27,20 @@ export function NameSetting({ name, waiting }: { name: string; waiting: boolean 
     else kept.save(text);
   }
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
+  async function save() {
     if (typed === null) return;
     const result = await update.mutateAsync({ displayName: typed });
     if (result.ok) start(null);
     else setError(nameError(result.error));
   }
 
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void once(save);
+  }
+
   return (
-    <form noValidate onSubmit={(event) => void save(event)}>
+    <form noValidate onSubmit={submit}>
       <TextField
         label={m.you_name_label()}
         name="name"

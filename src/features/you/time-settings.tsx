@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useHourCycle } from '../../api/device/hooks.ts';
 import { useUpdateUser } from '../../api/identity/hooks.ts';
 import { refusalText } from '../../api/refusal-text.ts';
+import { failureText } from '../../api/room.ts';
 import { useFormat } from '../../api/use-format.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -42,8 +43,12 @@ export function TimeSettings({ user, waiting, now }: TimeSettingsProps) {
 
   async function save(change: UserChange) {
     close();
-    const result = await update.mutateAsync(change);
-    setProblem(result.ok ? null : refusalText(result.error));
+    try {
+      const result = await update.mutateAsync(change);
+      setProblem(result.ok ? null : refusalText(result.error));
+    } catch (error) {
+      setProblem(failureText(error));
+    }
   }
 
   return (
