@@ -88,17 +88,31 @@ export async function openMedia(choice: DeviceChoice): Promise<OpenedMedia> {
   const opened: OpenedMedia = { tracks: {}, problems: {} };
   // One after the other: two questions to the person at once are one too many.
   for (const part of wanted) {
-    const track = await openTrack(part, part === 'camera' ? choice.cameraId : choice.microphoneId);
+    const track = await openTrack(part, { id: part === 'camera' ? choice.cameraId : choice.microphoneId });
     if (track.ok) opened.tracks[part] = track.value;
     else opened.problems[part] = track.error;
   }
   return opened;
 }
 
-/** Opens one device; another of its kind where the chosen one is gone. */
-export async function openTrack(part: MediaPart, id: string | null): Promise<Result<MediaStreamTrack, MediaProblem>> {
-  const stream = await ask(part === 'camera' ? { video: videoOf(id) } : { audio: audioOf(id) });
-  if (!stream.ok) return stream.error === 'none' && id !== null ? openTrack(part, null) : stream;
+type Facing = 'user' | 'environment';
+
+/** Which device of its kind; nothing is any. */
+export interface TrackWish {
+  id?: string | null;
+  facing?: Facing | null;
+  /** What comes in the place of one that is gone: another that was named, or any. */
+  before?: string | null;
+}
+
+/** Opens one device; another of its kind where the chosen one is gone, as any is better than none. */
+export async function openTrack(
+  part: MediaPart,
+  { id = null, facing = null, before = null }: TrackWish = {},
+): Promise<Result<MediaStreamTrack, MediaProblem>> {
+  const stream = await ask(part === 'camera' ? { video: videoOf(id, facing) } : { audio: audioOf(id) });
+  const isNamed = id !== null || facing !== null;
+  if (!stream.ok) return stream.error === 'none' && isNamed ? openTrack(part, { id: before }) : stream;
   const [track] = stream.value.getTracks();
   return track === undefined ? failed('none') : ok(track);
 }
@@ -107,9 +121,10 @@ export function stopTracks(tracks: Iterable<MediaStreamTrack | undefined>): void
   for (const track of tracks) track?.stop();
 }
 
-function videoOf(id: string | null): MediaTrackConstraints {
-  const size = { width: { ideal: 1280 }, height: { ideal: 720 } };
-  return id === null ? { ...size, facingMode: 'user' } : { ...size, deviceId: { exact: id } };
+function videoOf(id: string | null, facing: Facing | null = null): MediaTrackConstraints {
+  const picture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } };
+  if (id !== null) return { ...picture, deviceId: { exact: id } };
+  return { ...picture, facingMode: facing === null ? 'user' : { exact: facing } };
 }
 
 function audioOf(id: string | null): MediaTrackConstraints {

@@ -51,7 +51,7 @@ describe('opening', () => {
   });
 
   it('takes another device where the chosen one is gone', async () => {
-    const track = await openTrack('camera', 'no-such-camera');
+    const track = await openTrack('camera', { id: 'no-such-camera' });
     expect(track).toMatchObject({ ok: true });
     expect(media.asked).toHaveLength(2);
   });
@@ -167,6 +167,23 @@ describe('what is shown and said in a call', () => {
     expect(own.getState().camera).toMatchObject({ status: 'on', deviceId: id });
   });
 
+  it.each<[string, Partial<MediaChoice>]>([
+    ['a camera', { withMicrophone: false }],
+    ['a microphone', { withCamera: false }],
+  ])('%s is asked for in the call just as it was tried before', async (_, part) => {
+    await openMedia({ ...ANY_DEVICES, ...part });
+    await own.open({ ...BOTH, ...part });
+    expect(media.asked).toHaveLength(2);
+    expect(media.asked[1]).toEqual(media.asked[0]);
+  });
+
+  it('comes back to the camera of before where there is none on the other side', async () => {
+    await own.open(BOTH);
+    const before = own.getState().camera.deviceId;
+    await own.flip(['no-such-camera']);
+    expect(own.getState().camera).toEqual({ status: 'on', problem: null, deviceId: before });
+  });
+
   it('makes nothing to be sent once it was closed', async () => {
     const make = vi.spyOn(globalThis, 'AudioContext');
     void own.open({ ...BOTH, withMicrophone: false });
@@ -217,7 +234,7 @@ describe('what is shown and said in a call', () => {
 
 describe('sound', () => {
   it('measures how loud the microphone is', async () => {
-    const opened = await openTrack('microphone', null);
+    const opened = await openTrack('microphone');
     if (!opened.ok) throw new Error(opened.error);
     let loudest = 0;
     const stop = meterLevel(opened.value, (level) => {

@@ -84,7 +84,7 @@ export class HeldMedia {
     stopTracks([this.#state[part].track ?? undefined]);
     const attempt = this.#begin(part);
     if (!wants(this.#choice, part)) return;
-    const opened = await openTrack(part, idOf(this.#choice, part));
+    const opened = await openTrack(part, { id: idOf(this.#choice, part) });
     this.#take(part, attempt, opened.ok ? opened.value : null, opened.ok ? null : opened.error);
     // Names are told only once something is allowed.
     await this.#list();

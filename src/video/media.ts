@@ -1,9 +1,8 @@
-import { problemOf, type MediaPart, type MediaProblem } from './devices.ts';
-import { openTrack, type Facing } from './open-track.ts';
 /**
  * What a person shows and says: camera, microphone, or a screen in the camera's place. Whatever changes here changes in
  * the call at once, by putting another track in the same place: nothing is agreed anew, and nothing is cut.
  */
+import { openTrack, problemOf, type MediaPart, type MediaProblem, type TrackWish } from './devices.ts';
 import { darkness, silence } from './stand-ins.ts';
 
 export interface MediaChoice {
@@ -44,7 +43,6 @@ export class OwnMedia {
   #microphone: MediaStreamTrack | null = null;
   #screen: MediaStreamTrack | null = null;
   #standIns: { sound: MediaStreamTrack; picture: MediaStreamTrack } | null = null;
-  #facing: Facing = 'user';
   /** As the person left them: whatever is opened later, and why ever, begins so. */
   readonly #wanted = { camera: true, microphone: true };
   /** False while the line, or the other, wants sound only. */
@@ -82,8 +80,8 @@ export class OwnMedia {
       microphone: { ...NOTHING, deviceId: choice.microphoneId },
     });
     this.#ready = Promise.all([
-      choice.withCamera ? this.#open('camera', choice.cameraId) : undefined,
-      choice.withMicrophone ? this.#open('microphone', choice.microphoneId) : undefined,
+      choice.withCamera ? this.#open('camera', { id: choice.cameraId }) : undefined,
+      choice.withMicrophone ? this.#open('microphone', { id: choice.microphoneId }) : undefined,
     ]).then(() => {
       this.#opening -= 1;
       return this.#change({});
@@ -117,7 +115,7 @@ export class OwnMedia {
       this.#microphone.enabled = !muted;
       return this.#change({ microphone: { ...microphone, status: muted ? 'off' : 'on' } });
     }
-    if (!muted) return this.#open('microphone', microphone.deviceId);
+    if (!muted) return this.#open('microphone', { id: microphone.deviceId });
     if (microphone.status === 'on') await this.#change({ microphone: { ...microphone, status: 'off' } });
   }
 
@@ -125,7 +123,7 @@ export class OwnMedia {
   async setCamera(on: boolean): Promise<void> {
     this.#wanted.camera = on;
     const { camera } = this.#state;
-    if (on) return this.#camera === null ? this.#open('camera', camera.deviceId) : undefined;
+    if (on) return this.#camera === null ? this.#open('camera', { id: camera.deviceId }) : undefined;
     this.#drop('camera');
     if (camera.status === 'on') await this.#change({ camera: { ...camera, status: 'off' } });
   }
@@ -137,11 +135,10 @@ export class OwnMedia {
     // Phones open one camera at a time.
     this.#drop('camera');
     if (facing === 'user' || facing === 'environment') {
-      this.#facing = facing === 'user' ? 'environment' : 'user';
-      return this.#open('camera', null, this.#facing, before);
+      return this.#open('camera', { facing: facing === 'user' ? 'environment' : 'user', before });
     }
     const next = cameras[(cameras.indexOf(before ?? '') + 1) % Math.max(1, cameras.length)] ?? null;
-    return this.#open('camera', next, null, before);
+    return this.#open('camera', { id: next, before });
   }
 
   /** What is off stays off: it is another that will be switched on. */
@@ -151,7 +148,7 @@ export class OwnMedia {
     }
     // Phones open one camera at a time.
     if (kind === 'camera') this.#drop('camera');
-    await this.#open(kind, deviceId);
+    await this.#open(kind, { id: deviceId });
   }
 
   /** Resolves to false when the person thought better of it. */
@@ -207,18 +204,9 @@ export class OwnMedia {
     void this.#change(AT_FIRST);
   }
 
-  async #open(
-    kind: MediaPart,
-    deviceId: string | null,
-    facing: Facing | null = null,
-    before: string | null = null,
-  ): Promise<void> {
+  async #open(kind: MediaPart, wish: TrackWish = {}): Promise<void> {
     const life = this.#life;
-    let opened = await openTrack(kind, { deviceId, facing });
-    // What was chosen is not there any more: any other is better than none.
-    if (!opened.ok && opened.error === 'none' && (deviceId !== null || facing !== null)) {
-      opened = await openTrack(kind, { deviceId: before });
-    }
+    const opened = await openTrack(kind, wish);
     if (this.#closed || life !== this.#life) return opened.ok ? opened.value.stop() : undefined;
     if (!opened.ok) {
       this.#drop(kind);
@@ -230,7 +218,7 @@ export class OwnMedia {
     const source: Source = {
       status: isOn ? 'on' : 'off',
       problem: null,
-      deviceId: track.getSettings().deviceId ?? deviceId,
+      deviceId: track.getSettings().deviceId ?? wish.id ?? null,
     };
     // Switched off while it was opened.
     if (kind === 'camera' && !isOn) track.stop();
@@ -249,7 +237,7 @@ export class OwnMedia {
   async #lost(kind: MediaPart, track: MediaStreamTrack): Promise<void> {
     if (track !== this.#trackOf(kind)) return;
     this.#drop(kind);
-    await this.#open(kind, null);
+    await this.#open(kind);
   }
 
   #trackOf(kind: MediaPart): MediaStreamTrack | null {
