@@ -13,6 +13,8 @@ export interface CallSettings {
   turnSecret?: string;
   /** How long credentials for TURN are good for: longer than any session's window is open. */
   turnSeconds: number;
+  /** How many proxies a request comes through, one behind the other: limits count whoever is before the first. */
+  proxies: number;
   /** Signs tickets; made anew at each start when not given. */
   ticketSecret?: string;
 }
@@ -37,6 +39,7 @@ export function readCallSettings(env: Environment): CallSettings {
     turnUrls,
     ...(turnSecret === undefined ? {} : { turnSecret }),
     turnSeconds: readInteger(env, 'SPOTTER_TURN_SECONDS', 14_400, 600, 86_400),
+    proxies: readInteger(env, 'SPOTTER_PROXIES', 1, 0, 8),
     ...(ticketSecret === undefined ? {} : { ticketSecret }),
   };
 }

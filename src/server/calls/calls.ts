@@ -24,7 +24,7 @@ export interface Calls {
 
 export function createCalls({ settings, rest, now = Date.now, beat, silence }: CallsOptions): Calls {
   const tickets = createTickets(settings.ticketSecret);
-  const signalling = new Signalling({ tickets, now, beat, silence });
+  const signalling = new Signalling({ tickets, now, proxies: settings.proxies, beat, silence });
   const app = createRoutes({
     settings,
     rest,

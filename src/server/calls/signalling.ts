@@ -26,6 +26,8 @@ const GOODBYE = 250;
 export interface SignallingOptions {
   tickets: Tickets;
   now(): number;
+  /** How many stand before the server. */
+  proxies: number;
   /** Between two looks at each socket. */
   beat?: number | undefined;
   /** From when on a device that answers nothing is gone. */
@@ -85,7 +87,7 @@ export class Signalling {
     if (knock?.peerId !== ticket.peer) return [403, 'The ticket is for another id.'];
     const broker = await this.expect();
     // From here on nothing is waited for, so that nobody slips in between.
-    const address = addressOf(request);
+    const address = addressOf(request, this.#options.proxies);
     const refused = this.#findRoom(ticket, address);
     if (refused !== undefined) return refused;
     if (!tickets.spend(ticket, now())) return [401, 'The ticket was used before.'];

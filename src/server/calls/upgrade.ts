@@ -37,12 +37,16 @@ function pathOf({ url = '' }: IncomingMessage): string {
   return url.replace(/\?.*$/s, '');
 }
 
-/** Where somebody is. A proxy on this machine or network is believed when it says for whom it asks. */
-export function addressOf({ socket, headers }: IncomingMessage): string {
+/**
+ * Where somebody is. Proxies on this machine or network are believed when they say for whom they ask: each adds to the end
+ * of the list whom it heard, and what stands before those that there are was made up by the sender.
+ */
+export function addressOf({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>, proxies: number): string {
   const address = (socket.remoteAddress ?? '').replace(/^::ffff:/, '');
-  if (!/^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd])/.test(address)) return address;
-  const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',').at(-1)?.trim();
-  return forwarded === undefined || forwarded === '' ? address : forwarded;
+  if (proxies === 0 || !/^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd])/.test(address)) return address;
+  const said = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
+  const heard = said.map((one) => one.trim()).filter((one) => one !== '');
+  return heard.at(-proxies) ?? heard[0] ?? address;
 }
 
 export type Refused = readonly [status: 401 | 403 | 404 | 429 | 503, message: string];
