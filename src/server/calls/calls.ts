@@ -30,7 +30,11 @@ export function createCalls({ settings, rest, now = Date.now, beat, silence }: C
     rest,
     tickets,
     now,
-    onTicket: () => void signalling.expect().catch(() => {}),
+    onTicket: (session, window) => {
+      signalling.noteWindow(session, window);
+      signalling.expect().catch(() => {});
+    },
+    onNoCall: (session) => signalling.endCall(session),
     isElsewhere: (...asked) => signalling.isElsewhere(...asked),
   });
   return {

@@ -3,10 +3,11 @@ import type { WebSocket } from 'ws';
 import { PeerPort } from './peer-server.ts';
 import type { Ticket } from './tickets.ts';
 
-/** Why the server closes a socket; the first three are for the app to tell apart. */
+/** Why the server closes a socket; after the second and the third whoever asks for a ticket is told why there is none. */
 export const CLOSE = {
   takenOver: 4001,
   windowOver: 4002,
+  noCall: 4003,
   stopping: 1001,
   tooMuch: 1008,
 } as const;
@@ -54,8 +55,8 @@ export class Member {
   }
 
   /** Looks after it, every few seconds. Who answers no ping for so long as `silence` is gone, whatever the socket says. */
-  beat(now: number, silence: number): void {
-    if (now >= this.ticket.closes * 1_000) this.close(CLOSE.windowOver);
+  beat(isOpen: boolean, silence: number): void {
+    if (!isOpen) this.close(CLOSE.windowOver);
     else if (Date.now() - this.#heardAt > silence) this.#socket.terminate();
     else this.#socket.ping();
   }

@@ -10,6 +10,7 @@ import { createIceServers } from './ice-servers.ts';
 import { judgeJoin } from './judge-join.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { askPerson, askSession, type Rest, type RestProblem } from './rest.ts';
+import type { Window } from './rooms.ts';
 import type { Tickets } from './tickets.ts';
 
 export interface RoutesOptions {
@@ -18,7 +19,9 @@ export interface RoutesOptions {
   tickets: Tickets;
   now(): number;
   /** Somebody got a ticket. */
-  onTicket(): void;
+  onTicket(session: string, window: Window): void;
+  /** One of a session's two got none, as there is no call: not now, or not here. */
+  onNoCall(session: string): void;
   /** Whether a person is in the call with another page than this one. */
   isElsewhere(session: string, role: Role, page: string): boolean;
 }
@@ -36,7 +39,7 @@ const Body = v.object({
 
 type RefusedStatus = 400 | 401 | 403 | 409 | 429 | 503;
 
-export function createRoutes({ settings, rest, tickets, now, onTicket, isElsewhere }: RoutesOptions): Hono {
+export function createRoutes({ settings, rest, tickets, now, onTicket, onNoCall, isElsewhere }: RoutesOptions): Hono {
   const ticketLimit = createRateLimit(ASKED_A_MINUTE, MINUTE);
   const iceLimit = createRateLimit(ASKED_A_MINUTE, MINUTE);
   const app = new Hono();
@@ -57,6 +60,7 @@ export function createRoutes({ settings, rest, tickets, now, onTicket, isElsewhe
     const admission = judgeJoin(session.value, person.value, new Date(now()));
     if (!admission.ok) {
       const { code, message, opensAt } = admission.error;
+      if (session.value !== null && code !== 'not_yours') onNoCall(session.value.id);
       return refuse(context, code === 'not_yours' ? 403 : 409, code, message, opensAt);
     }
     const { role, opensAt, closesAt } = admission.value;
@@ -67,7 +71,7 @@ export function createRoutes({ settings, rest, tickets, now, onTicket, isElsewhe
       return refuse(context, 409, 'taken_over', 'You are in this call on another page or device.');
     }
     const ticket = await tickets.issue({ sub: person.value, session: sessionId, role, page, closesAt }, now());
-    onTicket();
+    onTicket(sessionId, { closes: seconds(closesAt), exp: seconds(ticket.expiresAt) });
     return context.json({
       ticket: ticket.text,
       peerId: ticket.peerId,
@@ -110,6 +114,8 @@ export function createRoutes({ settings, rest, tickets, now, onTicket, isElsewhe
     return refuse(context, 429, 'too_many', 'That was asked too often. Try again in a minute.');
   }
 }
+
+const seconds = (instant: Date) => instant.getTime() / 1_000;
 
 /** What cannot be a token is an empty one. */
 function tokenOf(context: Context): string {

@@ -12,7 +12,7 @@ import type { Role } from '../../domain/user.ts';
 import { isOffer, judgeMessage } from './judge-message.ts';
 import { CLOSE, Member } from './member.ts';
 import { createPeerBroker, type PeerBroker } from './peer-server.ts';
-import { Rooms } from './rooms.ts';
+import { Rooms, type Window } from './rooms.ts';
 import type { Ticket, Tickets } from './tickets.ts';
 import { addressOf, readKnock, type Refused, refuseUpgrade } from './upgrade.ts';
 
@@ -60,6 +60,16 @@ export class Signalling {
   expect(): Promise<PeerBroker> {
     this.#broker ??= createPeerBroker();
     return this.#broker;
+  }
+
+  /** Found when a ticket was asked for: a session that was moved meanwhile has another window. */
+  noteWindow(session: string, window: Window): void {
+    this.#rooms.noteWindow(session, window);
+  }
+
+  /** Found when a ticket was asked for: the session has no call now, whatever it had when its two came. */
+  endCall(session: string): void {
+    for (const member of this.#rooms.membersOf(session)) member.close(CLOSE.noCall);
   }
 
   /** Whether a person is in the call with another page than this one. */
@@ -154,7 +164,8 @@ export class Signalling {
 
   #beat(): void {
     const now = this.#options.now();
-    for (const member of this.#open) member.beat(now, this.#options.silence ?? LONGEST_SILENCE);
+    const silence = this.#options.silence ?? LONGEST_SILENCE;
+    for (const member of this.#open) member.beat(this.#rooms.isOpenFor(member, now), silence);
   }
 
   /** Closes every socket and takes no more. */
