@@ -31,6 +31,8 @@ export interface CallTicket {
   role: Role;
   /** Until the call's window closes. By the server's clock: the device's may be an hour off. */
   closesInMs: number;
+  /** The same as an instant of the server's, in milliseconds. */
+  closesAt: number;
   iceServers: readonly IceServer[];
 }
 

@@ -88,6 +88,7 @@ export const EVENTS: Record<string, Told> = {
   online: { type: 'online' },
   offline: { type: 'offline' },
   woke: { type: 'woke' },
+  'session changed': { type: 'session_changed' },
   leave: { type: 'leave' },
   'take back': { type: 'take_back' },
   'try again': { type: 'try_again' },

@@ -29,6 +29,10 @@ export class FakeCalls {
   /** All that was relayed, for tests of who may say what. */
   readonly relayed: Message[] = [];
   asked = 0;
+  /** Until the window closes. */
+  closesInMs = 3_600_000;
+  /** How far the server's clock is ahead of this device's. */
+  aheadMs = 0;
 
   constructor() {
     const open = (url: string) => new FakeSocket(url, this);
@@ -46,11 +50,12 @@ export class FakeCalls {
       const url = input instanceof Request ? input.url : String(input);
       if (!url.endsWith('/calls/ticket')) return this.#realFetch(input, init);
       const ticket = await this.ticketFor(role);
-      const serverNow = new Date();
+      const serverNow = new Date(Date.now() + this.aheadMs);
       const after = (ms: number) => new Date(serverNow.getTime() + ms).toISOString();
       if (ticket.ok) {
         const { closesInMs, ...given } = ticket.value;
-        return Response.json({ ...given, closesAt: after(closesInMs), serverNow: serverNow.toISOString() });
+        const times = { closesAt: after(closesInMs), serverNow: serverNow.toISOString() };
+        return Response.json({ ...given, ...times });
       }
       const { code, opensInMs } = ticket.error;
       if (code === 'offline' || code === 'away') throw new TypeError('Failed to fetch');
@@ -70,7 +75,9 @@ export class FakeCalls {
     if (this.problem !== null) return Promise.resolve(failed(this.problem));
     const [ticket, peerId] = [crypto.randomUUID(), crypto.randomUUID().replaceAll('-', '')];
     this.#tickets.set(ticket, { role, peerId });
-    return Promise.resolve(ok({ ticket, peerId, role, closesInMs: 3_600_000, iceServers: [] }));
+    const { closesInMs, aheadMs } = this;
+    const closesAt = Date.now() + aheadMs + closesInMs;
+    return Promise.resolve(ok({ ticket, peerId, role, closesInMs, closesAt, iceServers: [] }));
   }
 
   cut(): void {

@@ -65,6 +65,8 @@ export type CallEvent =
   | { type: 'online' }
   | { type: 'offline' }
   | { type: 'woke' }
+  /** Moved, cancelled, or back: what was asked before it does not count any more. */
+  | { type: 'session_changed' }
   | { type: 'leave' }
   | { type: 'take_back' }
   | { type: 'try_again' };
@@ -169,7 +171,7 @@ function outside(state: CallState, event: CallEvent): Next {
   const comes =
     (event.type === 'ready' && state.step === 'checking') ||
     (event.type === 'take_back' && state.step === 'taken_over') ||
-    (event.type === 'try_again' && state.step === 'refused') ||
+    ((event.type === 'try_again' || event.type === 'session_changed') && state.step === 'refused') ||
     (event.type === 'timer_due' && event.timer === 'retry' && state.step === 'refused');
   return comes ? join({ ...state, step: 'inside', refusal: null, tries: 0 }) : same(state);
 }
@@ -209,6 +211,9 @@ function inside(state: CallState, event: CallEvent): Next {
       return due(state, event.timer);
     case 'woke':
       return wake(state);
+    case 'session_changed':
+      // Also where a ticket is on its way: it may be of before.
+      return join({ ...state, door: 'resting', tries: 0 });
     // Of elsewhere, or heard before.
     case 'ready':
     case 'take_back':

@@ -206,3 +206,31 @@ it('sound alone: neither picture is sent, until it is wanted again', async () =>
   client.call.send({ type: 'audio_only', on: false });
   await expect.poll(() => frames(client), { timeout: 6_000 }).toBeGreaterThan(5);
 });
+
+it('a session that is moved while its call runs ends by its new time', async () => {
+  calls.closesInMs = 1_500;
+  const side = create('client');
+  side.call.start(CHOICE);
+  await sees(side, 'waiting');
+  calls.closesInMs = 3_600_000;
+  side.call.send({ type: 'session_changed' });
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  expect([phase(side), side.again]).toEqual(['waiting', [false, true]]);
+  calls.closesInMs = 0;
+  side.call.send({ type: 'session_changed' });
+  await sees(side, 'over');
+});
+
+it('tells by the server’s clock, whichever window it says', async () => {
+  calls.aheadMs = 3_600_000;
+  const side = create('client');
+  side.call.start(CHOICE);
+  await sees(side, 'waiting');
+  const ahead = () => side.call.serverNow().getTime() - Date.now();
+  expect(Math.abs(ahead() - 3_600_000)).toBeLessThan(1_000);
+  calls.closesInMs = 60_000;
+  side.call.send({ type: 'session_changed' });
+  await expect.poll(() => side.again.length).toBe(2);
+  await sees(side, 'waiting');
+  expect(Math.abs(ahead() - 3_600_000)).toBeLessThan(1_000);
+});

@@ -28,11 +28,8 @@ export interface CallOptions {
   fetchTicket(page: AskingPage, signal: AbortSignal): Promise<Result<CallTicket, TicketProblem>>;
   openRoom: OpenRoom;
   memory: MemoryOfCall;
-  /**
-   * Came, or went: for the session's timeline. `closesInMs`, until the window closes, says when by the server's clock: the
-   * device's may be an hour off. Null where the server has not said.
-   */
-  onNote(what: 'joined' | 'left', closesInMs: number | null): void;
+  /** Came, or went: for the session's timeline. */
+  onNote(what: 'joined' | 'left', at: Date): void;
 }
 
 export interface CallView {
@@ -67,6 +64,7 @@ export class RunningCall {
   readonly #page = crypto.randomUUID();
   /** What comes next comes by itself, and not because a person has said so. */
   #wasIn = false;
+  #serverAheadMs = 0;
 
   constructor(options: CallOptions) {
     this.#options = options;
@@ -106,9 +104,9 @@ export class RunningCall {
     return () => this.#listeners.delete(listen);
   };
 
-  /** Until the window closes, by the server's clock; null where it has not said. */
-  closesInMs(): number | null {
-    return this.#view.closesAt === null ? null : this.#view.closesAt - Date.now();
+  /** By the server's clock, as far as it has said: the device's may be an hour off. */
+  serverNow(): Date {
+    return new Date(Date.now() + this.#serverAheadMs);
   }
 
   /** The devices are checked: joins with these. */
@@ -150,7 +148,7 @@ export class RunningCall {
       case 'audio_only':
         return this.#links.setAudioOnly(effect.on);
       case 'note':
-        return this.#options.onNote(effect.what, this.closesInMs());
+        return this.#options.onNote(effect.what, this.serverNow());
     }
   }
 
@@ -163,6 +161,7 @@ export class RunningCall {
     if (asking.signal.aborted) return;
     if (!ticket.ok) return this.#refused(join, ticket.error);
     const closesAt = Date.now() + ticket.value.closesInMs;
+    this.#serverAheadMs = ticket.value.closesAt - closesAt;
     this.#change({ closesAt, problem: null });
     let isIn = false;
     const room = this.#options.openRoom(ticket.value, {

@@ -46,7 +46,8 @@ it('asks with the person’s token, and knows by the server’s clock how long i
       body: { sessionId: 's', page: 'p', again: false },
     },
   ]);
-  expect(ticket).toMatchObject({ ok: true, value: { ticket: 't', peerId: 'p', closesInMs: 4_500_000 } });
+  const closesAt = Date.parse(TICKET.closesAt);
+  expect(ticket).toMatchObject({ ok: true, value: { ticket: 't', peerId: 'p', closesInMs: 4_500_000, closesAt } });
   serve([200, { iceServers: TICKET.iceServers }]);
   expect(await server().ice(signal)).toEqual({ ok: true, value: TICKET.iceServers });
 });

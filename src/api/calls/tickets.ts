@@ -54,7 +54,7 @@ export function createCallServer(options: CallServerOptions): CallServer {
       const answer = await ask(options, '/calls/ticket', { sessionId, page: id, again }, Ticket, signal);
       if (!answer.ok) return answer;
       const { closesAt, serverNow, ...ticket } = answer.value;
-      return ok({ ...ticket, closesInMs: between(serverNow, closesAt) });
+      return ok({ ...ticket, closesAt: Date.parse(closesAt), closesInMs: between(serverNow, closesAt) });
     },
     ice: async (signal) => {
       const answer = await ask(options, '/calls/ice', {}, Ice, signal);

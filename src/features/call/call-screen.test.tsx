@@ -179,6 +179,14 @@ it.each<[TicketProblem, string]>([
   await expect.element(screen.getByText(words, { exact: false }), PATIENT).toBeVisible();
 });
 
+it('ends in a sentence when the session is cancelled while the call runs', async () => {
+  const { screen } = await meetAsClient();
+  calls.problem = { code: 'not_confirmed', opensInMs: null };
+  await putSynced(replica, 'sessions', createSessionRow(0, { status: 'cancelled', sequence: 1 }));
+  const words = screen.getByText('This session is not agreed, or was cancelled.', { exact: false });
+  await expect.element(words, PATIENT).toBeVisible();
+});
+
 it('joins by itself once the server answers', async () => {
   calls.problem = { code: 'away', opensInMs: null };
   const { screen } = await show('client');

@@ -7,7 +7,7 @@ import { useFormat } from '../../api/use-format.ts';
 import { useNow } from '../../api/use-now.ts';
 import { PageTitle } from '../../components/page-title.tsx';
 import { ANY_DEVICES, type DeviceChoice } from '../../domain/call-devices.ts';
-import { roleIn, type Session } from '../../domain/session.ts';
+import { roleIn } from '../../domain/session.ts';
 import { firstName, type Role } from '../../domain/user.ts';
 import { m } from '../../messages/messages.ts';
 import { memoryOf } from '../../video/memory.ts';
@@ -16,6 +16,7 @@ import type { RunningCall } from '../../video/running-call.ts';
 import { CallStage } from './call-stage.tsx';
 import { CheckStep } from './check-step.tsx';
 import { useCallOpen } from './use-call-open.ts';
+import { useChangedSession } from './use-changed-session.ts';
 import { useCallView, useRunningCall } from './use-running-call.ts';
 import { useStaying, useToldVisits } from './use-told-visits.ts';
 
@@ -53,9 +54,7 @@ function Call({ entry, role, userId, now }: Omit<OpenedProps, 'door'> & { now: D
   const server = useCallServer();
   const callsUrl = useCallsUrl();
   const { id } = entry.session;
-  // As it was joined: should it be moved meanwhile, the server's time is still told by this one's end.
-  const [joined] = useState(entry.session);
-  const onNote = useToldVisits(joined);
+  const onNote = useToldVisits(id);
   const running = useRunningCall(() => ({
     role,
     fetchTicket: (page, signal) => server.ticket(id, page, signal),
@@ -63,21 +62,21 @@ function Call({ entry, role, userId, now }: Omit<OpenedProps, 'door'> & { now: D
     memory: memoryOf(userId, id),
     onNote,
   }));
-  return running !== null && <InCall entry={entry} joined={joined} role={role} running={running} now={now} />;
+  return running !== null && <InCall entry={entry} role={role} running={running} now={now} />;
 }
 
 interface InCallProps {
   entry: SessionEntry;
-  joined: Session;
   role: Role;
   running: RunningCall;
   now: Date;
 }
 
-function InCall({ entry, joined, role, running, now }: InCallProps) {
+function InCall({ entry, role, running, now }: InCallProps) {
   const { locale } = useFormat();
   const { phase } = useCallView(running);
-  useStaying(joined, running);
+  useStaying(entry.session.id, running);
+  useChangedSession(entry.session, running);
   const [choice, setChoice] = useState<DeviceChoice>(ANY_DEVICES);
   const navigate = useNavigate();
   const name = firstName(entry.other.displayName);

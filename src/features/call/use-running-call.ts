@@ -23,6 +23,6 @@ function hold(options: CallOptions) {
   };
 }
 
-export function useCallView(call: RunningCall): CallView {
+export function useCallView(call: Pick<RunningCall, 'subscribe' | 'getView'>): CallView {
   return useSyncExternalStore(call.subscribe, call.getView);
 }
