@@ -9,6 +9,9 @@ interface SheetProps {
   children: ReactNode;
 }
 
+/** A second tap this soon was meant for what was there before. */
+const DOUBLE_TAP_MS = 500;
+
 /**
  * A dialog: from below on a phone, in the middle elsewhere. The native element keeps the focus inside and gives it back
  * to where it was. It is open while it is mounted.
@@ -34,16 +37,27 @@ export function Sheet({ title, onClose, aside, children }: SheetProps) {
     const onClosed = () => {
       if (!dialog.open) closeRef.current();
     };
+    const openedAt = performance.now();
+    // A finger that taps twice on what opens a sheet must not answer it, or close it, with the second tap.
+    const isMeantForIt = ({ detail, timeStamp }: MouseEvent) => detail < 2 || timeStamp - openedAt > DOUBLE_TAP_MS;
+    const onClick = (event: MouseEvent) => {
+      if (isMeantForIt(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
     // The scrim is the dialog's own backdrop: a press on it has the dialog as its target, and lies outside of it.
     const onPress = (event: MouseEvent) => {
-      if (event.target === dialog && isOutside(event, dialog.getBoundingClientRect())) closeRef.current();
+      if (event.target !== dialog || !isMeantForIt(event)) return;
+      if (isOutside(event, dialog.getBoundingClientRect())) closeRef.current();
     };
+    dialog.addEventListener('click', onClick, { capture: true });
     dialog.addEventListener('mousedown', onPress);
     dialog.addEventListener('cancel', onCancel);
     dialog.addEventListener('close', onClosed);
     dialog.showModal();
     headingRef.current?.focus();
     return () => {
+      dialog.removeEventListener('click', onClick, { capture: true });
       dialog.removeEventListener('mousedown', onPress);
       dialog.removeEventListener('cancel', onCancel);
       dialog.removeEventListener('close', onClosed);

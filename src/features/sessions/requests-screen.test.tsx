@@ -175,3 +175,25 @@ it('says why where this device cannot save an answer, and keeps the reason that 
   await sheet.getByRole('button', { name: 'Decline', exact: true }).click();
   await expect.poll(() => readQueue(replica)).toHaveLength(1);
 });
+
+it('does not decline with the second tap of a finger that taps twice', async () => {
+  await request('Squats', 48);
+  const screen = await show();
+  const tap = (button: Element, detail: number) =>
+    button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail }));
+  const tapped = vi.fn<(button: Element) => void>((button) => tap(button, 2));
+  const observer = new MutationObserver(() => {
+    const button = document.querySelector('dialog button[type=submit]');
+    if (button !== null && tapped.mock.calls.length === 0) tapped(button);
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  await screen.getByRole('button', { name: /^Decline/u }).click();
+  await expect.poll(() => tapped.mock.calls).toHaveLength(1);
+  observer.disconnect();
+  const decline = screen.getByRole('dialog').getByRole('button', { name: 'Decline', exact: true });
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  await expect.element(decline).toBeVisible();
+  expect(await readQueue(replica)).toEqual([]);
+  tap(decline.element(), 1);
+  await expect.poll(() => readQueue(replica)).toHaveLength(1);
+});
