@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useSlots } from '../../api/availability/slots.ts';
-import { dayNumber, formatDay, formatTime, type TimeFormat } from '../../domain/format-time.ts';
+import { dayNumber, formatDay, formatOffset, formatTime, type TimeFormat } from '../../domain/format-time.ts';
 import { midnightOf } from '../../domain/local-day.ts';
 import type { Session } from '../../domain/session.ts';
 import { m } from '../../messages/messages.ts';
@@ -26,6 +26,8 @@ export function FreeTimes({ session, time, format, now, onChoose }: FreeTimesPro
   const { data } = useSlots(session.trainerId, time.durationMinutes, from, to, session.id);
   const free = data?.filter(({ clash }) => clash === null);
   if (free === undefined) return null;
+  const times = free.map(({ startsAt }) => formatTime(startsAt, format));
+  const isTwice = (time: string) => times.indexOf(time) !== times.lastIndexOf(time);
   const title = m.proposal_free_on({ day: formatDay(time.scheduledAt, now, format) });
   return (
     <section aria-label={title} className="mt-3">
@@ -34,7 +36,7 @@ export function FreeTimes({ session, time, format, now, onChoose }: FreeTimesPro
         <p className="text-14 text-ink-2">{m.proposal_free_none()}</p>
       ) : (
         <ul className="-mx-1 flex gap-2 overflow-x-auto p-1">
-          {free.map(({ startsAt }) => (
+          {free.map(({ startsAt }, index) => (
             <li key={startsAt.getTime()} className="shrink-0">
               <button
                 type="button"
@@ -42,7 +44,7 @@ export function FreeTimes({ session, time, format, now, onChoose }: FreeTimesPro
                 onClick={() => onChoose(startsAt)}
                 className="tabular min-h-11 rounded-card border border-line-strong bg-surface px-3 text-14 font-semi hover:bg-sunken aria-pressed:border-brand aria-pressed:bg-brand aria-pressed:text-on-brand"
               >
-                {formatTime(startsAt, format)}
+                {times[index]} {isTwice(times[index] ?? '') && formatOffset(startsAt, format)}
               </button>
             </li>
           ))}

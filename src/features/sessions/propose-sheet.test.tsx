@@ -187,3 +187,14 @@ it('offers what is free on the chosen day, and takes it with one tap', async () 
   await screen.getByLabelText('Day').fill('2026-11-28');
   await expect.element(screen.getByText('Nothing that is known here. Any time can be proposed.')).toBeVisible();
 });
+
+it('tells apart two free times that the clock shows alike, in the hour that an autumn repeats', async () => {
+  const profile = { slot_step_minutes: 60, horizon_days: 365, time_zone: 'UTC' };
+  await putSynced(replica, 'trainer_profiles', createProfileRow(profile));
+  const sunday = { id: 'sunday', trainer_id: TRAINER, weekday: 7, windows: '[[300,480]]' };
+  await putSynced(replica, 'availability_rules', sunday);
+  const { screen } = await open('client', new Date('2027-11-07T05:00:00.000Z'));
+  await expect.element(screen.getByRole('button', { name: '01:00 GMT-4' })).toBeVisible();
+  await screen.getByRole('button', { name: '01:00 GMT-5' }).click();
+  await expect.element(screen.getByRole('button', { name: '01:00 GMT-5' })).toHaveAttribute('aria-pressed', 'true');
+});
