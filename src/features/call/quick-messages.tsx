@@ -24,6 +24,9 @@ const READY = {
 };
 
 interface QuickMessagesProps {
+  /** What is being typed: it outlives a look at the timer. */
+  typed: string;
+  onTyped: (text: string) => void;
   role: 'trainer' | 'client';
   said: readonly SaidText[];
   /** False where it could not be sent. */
@@ -31,8 +34,7 @@ interface QuickMessagesProps {
 }
 
 /** A few words for when hands are busy and sound is bad. */
-export function QuickMessages({ role, said, onSay }: QuickMessagesProps) {
-  const [typed, setTyped] = useState('');
+export function QuickMessages({ typed, onTyped, role, said, onSay }: QuickMessagesProps) {
   const [problem, setProblem] = useState<string | null>(null);
 
   function say(text: string): boolean {
@@ -45,7 +47,7 @@ export function QuickMessages({ role, said, onSay }: QuickMessagesProps) {
     event.preventDefault();
     if (typed.trim() === '') return;
     if (textLength(typed.trim()) > SHORT_TEXT_LIMIT) setProblem(m.training_say_long({ limit: SHORT_TEXT_LIMIT }));
-    else if (say(typed)) setTyped('');
+    else if (say(typed)) onTyped('');
   }
 
   return (
@@ -70,7 +72,7 @@ export function QuickMessages({ role, said, onSay }: QuickMessagesProps) {
           name="message"
           autoComplete="off"
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => onTyped(event.target.value)}
           className="min-h-14 min-w-0 grow rounded-card border border-video-line bg-video-control px-4 text-16 text-on-video placeholder:text-on-video-2"
         />
         <button

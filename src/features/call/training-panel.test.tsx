@@ -201,6 +201,9 @@ it('says short words both ways, as text and nothing else', async () => {
   const { line, trainer, client } = await show();
   await client.getByRole('button', { name: 'Message' }).click();
   await client.getByRole('textbox', { name: 'Your message' }).fill('<b>My knee</b>');
+  // A look at something else in between loses nothing.
+  await client.getByRole('button', { name: 'Message' }).click();
+  await client.getByRole('button', { name: 'Message' }).click();
   await client.getByRole('button', { name: 'Send' }).click();
   await expect.element(client.getByText('The line is down. Nothing was sent.')).toBeVisible();
   line.open();

@@ -47,6 +47,7 @@ export function TrainingPanel({
   const { link, view } = useTraining(options);
   const { figures, at } = useFigures(view, link);
   const [tab, setTab] = useState<Tab | null>(options.role === 'trainer' ? 'timer' : null);
+  const [typed, setTyped] = useState('');
   const [isMuted, toggleMuted] = useMuted();
   const [chosen, setChosen] = useState<IntervalPreset | null>(null);
   const [isChoosing, setChoosing] = useState(false);
@@ -88,7 +89,9 @@ export function TrainingPanel({
             <TimerControls figures={figures} preset={preset} onAct={link.act} onChoose={() => setChoosing(true)} />
           )}
           {tab === 'reps' && <CounterControls counter={counter} exercises={preset.exercises ?? []} onAct={link.act} />}
-          {tab === 'message' && <QuickMessages role={options.role} said={view.said} onSay={link.say} />}
+          {tab === 'message' && (
+            <QuickMessages typed={typed} onTyped={setTyped} role={options.role} said={view.said} onSay={link.say} />
+          )}
           <div className="flex gap-2">
             {isTrainer && <TabButtons tab={tab} onChoose={setTab} />}
             {!isTrainer && (
