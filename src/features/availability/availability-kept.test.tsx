@@ -202,3 +202,30 @@ it('keeps what was entered of a date and of time off, until it is left', async (
   await screen.getByRole('button', { name: 'Add time off' }).click();
   await expect.element(screen.getByRole('textbox', { name: /^Why/ })).toHaveValue('Hiking');
 });
+
+it('brings no old text back over a newer one with a draft of another field', async () => {
+  const put = (bio: string) =>
+    putSynced(replica, 'trainer_profiles', { id: userId, time_zone: 'Europe/London', headline: 'Fast', bio });
+  await put('Ten years of it');
+  const screen = await show();
+  const edit = screen.getByRole('button', { name: 'Edit profile' });
+  await edit.click();
+  await screen.getByRole('textbox', { name: 'One line about you' }).fill('Faster');
+  await userEvent.keyboard('{Escape}');
+  await put('Eleven years of it');
+  await expect.element(screen.getByText('Eleven years of it')).toBeVisible();
+  await edit.click();
+  await expect.element(screen.getByRole('textbox', { name: 'One line about you' })).toHaveValue('Faster');
+  await expect.element(screen.getByRole('textbox', { name: /^About/u })).toHaveValue('Eleven years of it');
+});
+
+it('undoes nothing behind a sheet', async () => {
+  const screen = await show();
+  await screen.getByRole('button', { name: 'Remove hours 2 of Monday' }).click();
+  await expectDay(1, [[540, 720]]);
+  await screen.getByRole('button', { name: 'Change a date' }).click();
+  await screen.getByLabelText('Date', { exact: true }).click();
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await settled();
+  await expectDay(1, [[540, 720]]);
+});

@@ -20,8 +20,9 @@ interface PlaceSheetProps {
   onClose: () => void;
 }
 
-const Kept = v.object({ name: v.string(), address: v.string(), directions: v.string() });
-type Typed = v.InferOutput<typeof Kept>;
+/** What was typed, and nothing else: what another device changes meanwhile still shows in the fields left alone. */
+const Kept = v.record(v.string(), v.string());
+type Typed = Readonly<v.InferOutput<typeof Kept>>;
 
 function parse(kept: unknown): Typed | null {
   const result = v.safeParse(Kept, kept);
@@ -35,15 +36,18 @@ export function PlaceSheet(props: PlaceSheetProps) {
 }
 
 function PlaceForm({ place, onClose, draft }: PlaceSheetProps & { draft: Draft<Typed> }) {
-  const [typed, setTyped] = useState<Typed>(
-    draft.draft ?? { name: place?.name ?? '', address: place?.address ?? '', directions: place?.directions ?? '' },
-  );
+  const [typed, setTyped] = useState<Typed>(draft.draft ?? {});
+  const texts = {
+    name: typed['name'] ?? place?.name ?? '',
+    address: typed['address'] ?? place?.address ?? '',
+    directions: typed['directions'] ?? place?.directions ?? '',
+  };
   const [problem, setProblem] = useState<{ column: unknown; text: string } | null>(null);
   const commands = useHoursCommands();
   const once = useOnce((text) => setProblem({ column: null, text }));
   const sayDone = useSayDone();
 
-  function change(changes: Partial<Typed>) {
+  function change(changes: Typed) {
     const next = { ...typed, ...changes };
     setTyped(next);
     setProblem(null);
@@ -57,13 +61,13 @@ function PlaceForm({ place, onClose, draft }: PlaceSheetProps & { draft: Draft<T
   }
 
   async function save() {
-    const result = await commands.savePlace({ ...(place !== null && { id: place.id }), ...typed });
+    const result = await commands.savePlace({ ...(place !== null && { id: place.id }), ...texts });
     if (!result.ok) {
       setProblem({ column: result.error.detail?.['column'], text: hoursRefusal(result.error) });
       return;
     }
     const { id, before } = result.value;
-    sayDone(m.hours_done_place({ name: typed.name.trim() }), async () =>
+    sayDone(m.hours_done_place({ name: texts.name.trim() }), async () =>
       before === null ? commands.removePlace(id) : commands.savePlace(before),
     );
     await leave();
@@ -86,9 +90,9 @@ function PlaceForm({ place, onClose, draft }: PlaceSheetProps & { draft: Draft<T
       label={label}
       optional
       hint={hint}
-      value={typed[key]}
+      value={texts[key]}
       onChange={(text) => change({ [key]: text })}
-      length={textLength(typed[key])}
+      length={textLength(texts[key])}
       limit={TEXT_LIMITS[key]}
       error={problem?.column === key ? problem.text : null}
     />
@@ -100,7 +104,7 @@ function PlaceForm({ place, onClose, draft }: PlaceSheetProps & { draft: Draft<T
         <TextField
           label={m.hours_place_name()}
           name="place"
-          value={typed.name}
+          value={texts.name}
           onChange={(name) => change({ name })}
           error={problem?.column === 'place_name' ? problem.text : null}
           hint={m.hours_place_name_hint()}

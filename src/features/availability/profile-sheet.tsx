@@ -19,8 +19,9 @@ interface ProfileSheetProps {
   onClose: () => void;
 }
 
-const Kept = v.object({ headline: v.string(), bio: v.string(), specialties: v.string() });
-type Typed = v.InferOutput<typeof Kept>;
+/** What was typed, and nothing else: what another device changes meanwhile still shows in the fields left alone. */
+const Kept = v.record(v.string(), v.string());
+type Typed = Readonly<v.InferOutput<typeof Kept>>;
 
 function parse(kept: unknown): Typed | null {
   const result = v.safeParse(Kept, kept);
@@ -34,20 +35,17 @@ export function ProfileSheet(props: ProfileSheetProps) {
 }
 
 function ProfileForm({ profile, onClose, draft }: ProfileSheetProps & { draft: Draft<Typed> }) {
-  const [typed, setTyped] = useState<Typed>(
-    draft.draft ?? {
-      headline: profile.headline ?? '',
-      bio: profile.bio ?? '',
-      specialties: profile.specialties.join(', '),
-    },
-  );
+  const [typed, setTyped] = useState<Typed>(draft.draft ?? {});
+  const headline = typed['headline'] ?? profile.headline ?? '';
+  const bio = typed['bio'] ?? profile.bio ?? '';
+  const specialties = typed['specialties'] ?? profile.specialties.join(', ');
   const [problem, setProblem] = useState<{ column: unknown; text: string } | null>(null);
   const commands = useHoursCommands();
   const once = useOnce((text) => setProblem({ column: null, text }));
   const sayDone = useSayDone();
   const errorAt = (column: string) => (problem?.column === column ? problem.text : null);
 
-  function change(changes: Partial<Typed>) {
+  function change(changes: Typed) {
     const next = { ...typed, ...changes };
     setTyped(next);
     setProblem(null);
@@ -61,7 +59,6 @@ function ProfileForm({ profile, onClose, draft }: ProfileSheetProps & { draft: D
   }
 
   async function save() {
-    const { headline, bio, specialties } = typed;
     const result = await commands.changeProfile({ headline, bio, specialties: specialties.split(',') });
     if (!result.ok) {
       setProblem({ column: result.error.detail?.['column'], text: hoursRefusal(result.error) });
@@ -83,8 +80,8 @@ function ProfileForm({ profile, onClose, draft }: ProfileSheetProps & { draft: D
         <TextField
           label={m.hours_headline()}
           name="headline"
-          value={typed.headline}
-          onChange={(headline) => change({ headline })}
+          value={headline}
+          onChange={(text) => change({ headline: text })}
           error={errorAt('headline')}
           hint={m.hours_headline_hint()}
         />
@@ -92,9 +89,9 @@ function ProfileForm({ profile, onClose, draft }: ProfileSheetProps & { draft: D
           label={m.hours_bio()}
           optional
           hint={m.hours_bio_hint()}
-          value={typed.bio}
-          onChange={(bio) => change({ bio })}
-          length={textLength(typed.bio)}
+          value={bio}
+          onChange={(text) => change({ bio: text })}
+          length={textLength(bio)}
           limit={TEXT_LIMITS.bio}
           error={errorAt('bio')}
         />
@@ -102,8 +99,8 @@ function ProfileForm({ profile, onClose, draft }: ProfileSheetProps & { draft: D
           label={m.hours_specialties()}
           name="specialties"
           optional
-          value={typed.specialties}
-          onChange={(specialties) => change({ specialties })}
+          value={specialties}
+          onChange={(text) => change({ specialties: text })}
           error={errorAt('specialties')}
           hint={m.hours_specialties_hint()}
         />

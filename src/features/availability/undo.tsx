@@ -65,7 +65,7 @@ function useUndoKey(takeBack: () => Promise<void>): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
-      if (!isUndo || isText(event.target)) return;
+      if (!isUndo || isElsewhere(event.target)) return;
       event.preventDefault();
       void takeBack();
     };
@@ -74,8 +74,10 @@ function useUndoKey(takeBack: () => Promise<void>): void {
   }, [takeBack]);
 }
 
-function isText(target: EventTarget | null): boolean {
+/** In a text, or in a sheet: whoever is there means neither the last change nor one that they do not see. */
+function isElsewhere(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof Element && target.closest('dialog') !== null) return true;
   return target instanceof HTMLInputElement && ['text', 'url', 'search'].includes(target.type);
 }
 
