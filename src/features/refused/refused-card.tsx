@@ -84,7 +84,7 @@ export function RefusedCard({ write }: { write: RejectedWrite }) {
           kind="soft"
           className="basis-full sm:basis-auto"
           disabled={sendAgain.isPending}
-          onClick={() => void once(send)}
+          onClick={(event) => void once(send, event)}
         >
           <Send aria-hidden="true" />
           {m.refused_send_again()}

@@ -34,7 +34,12 @@ export function CompleteButton({ entry, now, kind }: CompleteButtonProps) {
           <Notice kind="failed">{problem}</Notice>
         </div>
       )}
-      <Button kind={kind} className="min-h-14" disabled={updateStatus.isPending} onClick={() => void once(complete)}>
+      <Button
+        kind={kind}
+        className="min-h-14"
+        disabled={updateStatus.isPending}
+        onClick={(event) => void once(complete, event)}
+      >
         <CheckCheck aria-hidden="true" />
         {m.session_mark_done()}
       </Button>

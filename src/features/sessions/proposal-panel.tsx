@@ -131,7 +131,7 @@ function Answers({ proposal, session, viewerId, name, now }: AnswersProps) {
             kind="soft"
             className="grow sm:grow-0"
             disabled={answer.isPending}
-            onClick={() => void once(() => say('accepted'))}
+            onClick={(event) => void once(() => say('accepted'), event)}
           >
             <Check aria-hidden="true" />
             {m.proposal_accept()}
@@ -142,7 +142,7 @@ function Answers({ proposal, session, viewerId, name, now }: AnswersProps) {
           <Button
             className="grow sm:grow-0"
             disabled={answer.isPending}
-            onClick={() => void once(() => say('declined'))}
+            onClick={(event) => void once(() => say('declined'), event)}
           >
             <X aria-hidden="true" />
             {m.session_decline()}
@@ -153,7 +153,7 @@ function Answers({ proposal, session, viewerId, name, now }: AnswersProps) {
           <Button
             className="grow sm:grow-0"
             disabled={answer.isPending}
-            onClick={() => void once(() => say('withdrawn'))}
+            onClick={(event) => void once(() => say('withdrawn'), event)}
           >
             <Undo2 aria-hidden="true" />
             {m.proposal_withdraw()}

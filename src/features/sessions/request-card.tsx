@@ -47,7 +47,7 @@ export const RequestCard = memo(function RequestCard({ entry, viewer, now }: Req
         <div className="relative flex flex-col gap-2 py-3">
           {problem !== null && <Notice kind="failed">{problem}</Notice>}
           <div className="grid gap-2 min-[20rem]:grid-cols-2">
-            <Button kind="soft" disabled={updateStatus.isPending} onClick={() => void once(confirm)}>
+            <Button kind="soft" disabled={updateStatus.isPending} onClick={(event) => void once(confirm, event)}>
               <Check aria-hidden="true" />
               {m.session_confirm()}
               <span className="sr-only"> {m.session_whose_request({ name })}</span>

@@ -130,7 +130,7 @@ function Answers({ request, viewer, now, warn }: RequestEntryProps) {
     <div className="relative flex flex-col gap-2 py-3">
       {problem !== null && <Notice kind="failed">{problem}</Notice>}
       <div className="flex flex-wrap gap-2">
-        <Button kind="soft" className="grow" disabled={answer.isPending} onClick={() => void once(confirm)}>
+        <Button kind="soft" className="grow" disabled={answer.isPending} onClick={(event) => void once(confirm, event)}>
           <Check aria-hidden="true" />
           {confirmWords(isWarned, isSeries)}
           {whose}

@@ -197,3 +197,27 @@ it('does not decline with the second tap of a finger that taps twice', async () 
   tap(decline.element(), 1);
   await expect.poll(() => readQueue(replica)).toHaveLength(1);
 });
+
+it('does not confirm the request that moves up under a finger that taps twice', async () => {
+  await request('Squats', 48);
+  await request('Rows', 72, { hold_expires_at: hoursFromNow(4).toISOString() });
+  const screen = await show();
+  await expect.element(screen.getByRole('article').nth(1)).toBeVisible();
+  const confirm = (id: string) =>
+    screen
+      .getByRole('article')
+      .filter({ hasText: id })
+      .getByRole('button', { name: /^Confirm/u })
+      .element();
+  const [first, second] = [confirm('Squats'), confirm('Rows')];
+  const tap = (button: Element, clientY: number) =>
+    button.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1, clientX: 200, clientY }));
+  tap(first, 300);
+  tap(second, 301);
+  await expect.poll(() => readQueue(replica)).toHaveLength(1);
+  await expect.element(screen.getByRole('article').filter({ hasText: 'Squats' })).not.toBeInTheDocument();
+  expect(await readQueue(replica)).toHaveLength(1);
+  // Somewhere else it is meant, however soon.
+  tap(second, 400);
+  await expect.poll(() => readQueue(replica)).toHaveLength(2);
+});
