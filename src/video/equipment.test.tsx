@@ -184,6 +184,39 @@ describe('what is shown and said in a call', () => {
     expect(own.getState().camera).toEqual({ status: 'on', problem: null, deviceId: before });
   });
 
+  it('of two microphones that are chosen, the second is spoken into, however long the first takes', async () => {
+    await own.open(BOTH);
+    const [first, second] = (await listDevices()).microphones.map(({ id }) => id);
+    const ask = navigator.mediaDevices.getUserMedia;
+    vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockImplementation(async (wish) => {
+      const isFirst = JSON.stringify(wish).includes(`"${first ?? ''}"`);
+      if (isFirst) await new Promise((resolve) => setTimeout(resolve, 200));
+      return ask(wish);
+    });
+    await Promise.all([own.choose('microphone', first ?? ''), own.choose('microphone', second ?? '')]);
+    expect(first).not.toBe(second);
+    expect(own.getState().microphone).toEqual({ status: 'on', problem: null, deviceId: second });
+    expect(live('audio')).toHaveLength(1);
+  });
+
+  it('is seen still after two quick taps on flip, where one camera is opened at a time', async () => {
+    await own.open(BOTH);
+    const ask = navigator.mediaDevices.getUserMedia;
+    let slow = 0;
+    vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockImplementation(async (wish) => {
+      slow += 150;
+      await new Promise((resolve) => setTimeout(resolve, slow));
+      if (live('video').length > 0) throw new DOMException('in use', 'NotReadableError');
+      return ask(wish);
+    });
+    const cameras = (await listDevices()).cameras.map(({ id }) => id);
+    const first = own.flip(cameras);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await Promise.all([first, own.flip(cameras)]);
+    expect(own.getState().camera).toMatchObject({ status: 'on', problem: null });
+    expect(live('video')).toHaveLength(1);
+  });
+
   it('makes nothing to be sent once it was closed', async () => {
     const make = vi.spyOn(globalThis, 'AudioContext');
     void own.open({ ...BOTH, withMicrophone: false });
@@ -210,6 +243,17 @@ describe('what is shown and said in a call', () => {
       own.close();
       await own.open(BOTH);
       expect([await over, states(), own.getState().sharing]).toEqual([false, ['ended'], false]);
+    });
+
+    it.each([
+      ['the person thought better of it', 'Permission denied by user', 'NotAllowedError', false],
+      ['the system lets no program see it', 'Permission denied by system', 'NotAllowedError', true],
+      ['it could not be had', 'Could not start video source', 'NotReadableError', true],
+    ])('that is not shared as %s', async (_, message, name, failed) => {
+      await own.open(BOTH);
+      vi.spyOn(navigator.mediaDevices, 'getDisplayMedia').mockRejectedValueOnce(new DOMException(message, name));
+      expect([await own.share(), own.getState().sharingFailed]).toEqual([false, failed]);
+      expect([await own.share(), own.getState().sharingFailed]).toEqual([true, false]);
     });
 
     it('takes the place of the one before, whose end is not its own', async () => {

@@ -7,7 +7,14 @@ import type { MediaState } from './media.ts';
 import type { Room } from './room.ts';
 
 const OFF = { status: 'off', problem: null, deviceId: null } as const;
-const STATE: MediaState = { camera: OFF, microphone: OFF, sharing: false, picture: null, isMirrored: true };
+const STATE: MediaState = {
+  camera: OFF,
+  microphone: OFF,
+  sharing: false,
+  sharingFailed: false,
+  picture: null,
+  isMirrored: true,
+};
 const STREAM = Object.create(null) as MediaStream;
 
 function create() {

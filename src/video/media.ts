@@ -2,7 +2,7 @@
  * What a person shows and says: camera, microphone, or a screen in the camera's place. Whatever changes here changes in
  * the call at once, by putting another track in the same place: nothing is agreed anew, and nothing is cut.
  */
-import { openTrack, problemOf, type MediaPart, type MediaProblem, type TrackWish } from './devices.ts';
+import { MEDIA_PARTS, openTrack, problemOf, type MediaPart, type MediaProblem, type TrackWish } from './devices.ts';
 import { darkness, silence } from './stand-ins.ts';
 
 export interface MediaChoice {
@@ -23,6 +23,8 @@ export interface MediaState {
   readonly camera: Source;
   readonly microphone: Source;
   readonly sharing: boolean;
+  /** The screen was to be shared, and is not, though the person wanted it. */
+  readonly sharingFailed: boolean;
   /** The own picture, for the own eyes: the screen while it is shared. */
   readonly picture: MediaStream | null;
   readonly isMirrored: boolean;
@@ -33,6 +35,7 @@ const AT_FIRST: MediaState = {
   camera: NOTHING,
   microphone: NOTHING,
   sharing: false,
+  sharingFailed: false,
   picture: null,
   isMirrored: true,
 };
@@ -51,6 +54,9 @@ export class OwnMedia {
   #closed = true;
   /** Counts the times that it was closed: what was asked for before comes to nothing. */
   #life = 0;
+  /** Counts how often each part was asked for: what comes of any but the last, or after the end, is let go of. */
+  readonly #attempts: Record<MediaPart, number> = { camera: 0, microphone: 0 };
+  readonly #turns: Record<MediaPart, Promise<void>> = { camera: Promise.resolve(), microphone: Promise.resolve() };
   /** How many openings are under way. */
   #opening = 0;
   readonly #connections = new Set<RTCPeerConnection>();
@@ -151,9 +157,10 @@ export class OwnMedia {
     await this.#open(kind, { id: deviceId });
   }
 
-  /** Resolves to false when the person thought better of it. */
+  /** Resolves to false when the person thought better of it, or it could not be had. */
   async share(): Promise<boolean> {
     const life = this.#life;
+    if (this.#state.sharingFailed) void this.#change({ sharingFailed: false });
     try {
       const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { ideal: 15 } } });
       const [track] = stream.getVideoTracks();
@@ -172,8 +179,8 @@ export class OwnMedia {
       await this.#change({ sharing: true });
       return true;
     } catch (error) {
-      if (problemOf(error) === 'denied') return false;
-      throw error;
+      if (life === this.#life && !isOwnNo(error)) await this.#change({ sharingFailed: true });
+      return false;
     }
   }
 
@@ -193,8 +200,11 @@ export class OwnMedia {
   close(): void {
     this.#closed = true;
     this.#life += 1;
-    this.#drop('camera');
-    this.#drop('microphone');
+    for (const kind of MEDIA_PARTS) {
+      this.#attempts[kind] += 1;
+      this.#turns[kind] = Promise.resolve();
+      this.#drop(kind);
+    }
     this.#screen?.stop();
     this.#screen = null;
     this.#standIns?.sound.stop();
@@ -204,16 +214,22 @@ export class OwnMedia {
     void this.#change(AT_FIRST);
   }
 
-  async #open(kind: MediaPart, wish: TrackWish = {}): Promise<void> {
-    const life = this.#life;
+  /** One after the other, as phones open one device at a time; what was asked for last is what counts. */
+  #open(kind: MediaPart, wish: TrackWish = {}): Promise<void> {
+    this.#attempts[kind] += 1;
+    const attempt = this.#attempts[kind];
+    const isLast = () => attempt === this.#attempts[kind];
+    const turn = this.#turns[kind].then(() => (isLast() ? this.#take(kind, wish, isLast) : undefined));
+    this.#turns[kind] = turn;
+    return turn;
+  }
+
+  async #take(kind: MediaPart, wish: TrackWish, isLast: () => boolean): Promise<void> {
     const opened = await openTrack(kind, wish);
-    if (this.#closed || life !== this.#life) return opened.ok ? opened.value.stop() : undefined;
-    if (!opened.ok) {
-      this.#drop(kind);
-      return this.#change({ [kind]: { status: 'missing', problem: opened.error, deviceId: null } });
-    }
-    const track = opened.value;
+    if (!isLast()) return opened.ok ? opened.value.stop() : undefined;
     this.#drop(kind);
+    if (!opened.ok) return this.#change({ [kind]: { status: 'missing', problem: opened.error, deviceId: null } });
+    const track = opened.value;
     const isOn = this.#wanted[kind];
     const source: Source = {
       status: isOn ? 'on' : 'off',
@@ -281,4 +297,9 @@ export class OwnMedia {
     this.#listeners.forEach((listen) => listen());
     await done;
   }
+}
+
+/** A system that lets no program see the screen says no in the person's place. */
+function isOwnNo(error: unknown): boolean {
+  return problemOf(error) === 'denied' && !(error instanceof Error && /system/i.test(error.message));
 }

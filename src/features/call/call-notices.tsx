@@ -1,4 +1,4 @@
-import { AudioLines, MicOff, ScreenShare, VideoOff, type LucideIcon } from 'lucide-react';
+import { AudioLines, MicOff, ScreenShare, ScreenShareOff, VideoOff, type LucideIcon } from 'lucide-react';
 import { m } from '../../messages/messages.ts';
 import { offersAudioOnly } from '../../video/call.ts';
 import type { MediaState, OwnMedia } from '../../video/media.ts';
@@ -31,6 +31,11 @@ export function CallNotices({ view, media, state, name, onSoundOnly }: CallNotic
       {state.sharing && (
         <Line icon={ScreenShare} action={m.call_share_stop()} onAct={() => void media.stopSharing()}>
           {m.call_sharing({ name })}
+        </Line>
+      )}
+      {state.sharingFailed && (
+        <Line icon={ScreenShareOff} action={m.call_try_again()} onAct={() => void media.share()}>
+          {m.call_share_failed()}
         </Line>
       )}
       {offersAudioOnly(view.call) && (
