@@ -11,6 +11,8 @@ import type { TrainingChannel } from './training-channel.ts';
 export interface SwitchedChannel extends TrainingChannel {
   /** Goes over to this line once it is open, and says so; those before are closed then. */
   take(line: TextLine, taken?: () => void): void;
+  /** One that did not open: it is not waited for any longer. */
+  giveUp(line: TextLine): void;
   close(): void;
 }
 
@@ -57,6 +59,11 @@ export function createChannel(now: () => number = () => performance.now()): Swit
       };
       if (line.isOpen()) opened();
       else line.onOpen(opened);
+    },
+    giveUp: (line) => {
+      if (!waiting.includes(line)) return;
+      waiting = waiting.filter((one) => one !== line);
+      line.close();
     },
     send: (message) => current?.send(JSON.stringify(message)) === true,
     isOpen: () => current !== null,

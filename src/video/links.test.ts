@@ -67,6 +67,26 @@ it('gives up a call that cannot be answered any more, and takes the next', async
   links.end(0);
 });
 
+it('leaves the link of before for a moment, until the other sees the new one too', async () => {
+  const { links, media, room, events } = create();
+  const closed = () => media.map((line) => line.isClosed());
+  for (const dial of [1, 2]) {
+    await links.dial(room, 'client', dial);
+    media.at(-1)?.rise();
+  }
+  vi.advanceTimersByTime(900);
+  expect([closed(), events]).toEqual([
+    [false, false],
+    ['link_up', 'link_up'],
+  ]);
+  vi.advanceTimersByTime(200);
+  expect(closed()).toEqual([true, false]);
+  await links.dial(room, 'client', 3);
+  media.at(-1)?.rise();
+  links.end(0);
+  expect([closed(), events.includes('link_lost')]).toEqual([[true, true, true], false]);
+});
+
 describe('the training’s channel', () => {
   async function meet() {
     const made = create();
@@ -97,6 +117,14 @@ describe('the training’s channel', () => {
     expect(texts).toHaveLength(4);
     texts[3]?.open();
     expect([channel.isOpen(), texts.map(({ state }) => state)]).toEqual([true, ['closed', 'closed', 'closed', 'open']]);
+    links.end(0);
+  });
+
+  it('is waited for on one line only, however long the other is not reached', async () => {
+    const { texts, links } = await meet();
+    texts[0]?.close();
+    vi.advanceTimersByTime(1_000 + 10 * 6_000);
+    expect(texts.map(({ state }) => state)).toEqual([...Array.from({ length: 11 }, () => 'closed'), 'new']);
     links.end(0);
   });
 

@@ -21,6 +21,12 @@ type MediaOfLinks = Pick<OwnMedia, 'outgoing' | 'follow' | 'unfollow' | 'getStat
 const TEXT_AGAIN_MS = 1_000;
 const TEXT_WITHIN_MS = 6_000;
 
+/**
+ * For the other to see the new link too before the old one ends: each finds out for itself when it is up, and the end of the
+ * old one would be taken for a line that dropped.
+ */
+const LINGER_MS = 1_000;
+
 interface Made {
   link: Link;
   room: Room;
@@ -43,6 +49,8 @@ export class Links {
   #textTimer: ReturnType<typeof setTimeout> | undefined;
   #seen: Made | null = null;
   #next: Made | null = null;
+  /** Those that another has taken the place of. */
+  readonly #lingering = new Map<Made, ReturnType<typeof setTimeout>>();
   #audioOnly = false;
   #othersWantPicture = true;
   /** Counts what was begun: what took so long that something else was begun comes to nothing. */
@@ -113,6 +121,11 @@ export class Links {
     this.#begun += 1;
     clearTimeout(this.#textTimer);
     this.#text = null;
+    for (const [{ link }, timer] of this.#lingering) {
+      clearTimeout(timer);
+      link.close();
+    }
+    this.#lingering.clear();
     const links = [this.#seen, this.#next].flatMap((made) => (made === null ? [] : [made.link]));
     const rooms = [...this.#rooms];
     this.#opening?.close();
@@ -158,17 +171,28 @@ export class Links {
       const before = this.#seen;
       [this.#seen, this.#next] = [made, null];
       this.#listeners.onStream(made.link.stream);
-      before?.link.close();
+      if (before !== null) this.#linger(before);
       this.#dialText(made);
       this.#sweep();
     }
     if (this.#seen === made) this.#listeners.onEvent({ type: 'link_up' });
   }
 
+  #linger(made: Made): void {
+    const end = () => {
+      this.#lingering.delete(made);
+      made.link.close();
+      this.#sweep();
+    };
+    this.#lingering.set(made, setTimeout(end, LINGER_MS));
+  }
+
   /** Whatever ends it, it is there for as long as the picture is. */
   #dialText(made: Made): void {
     clearTimeout(this.#textTimer);
     if (made.textTo === null || this.#seen !== made) return;
+    // Each is a connection of its own, which costs the other's browser and this one's until it is closed.
+    if (this.#text !== null) this.#channel.giveUp(this.#text);
     const line = made.room.dialText(made.textTo);
     this.#text = line;
     const againIn = (ms: number) => {
@@ -211,8 +235,10 @@ export class Links {
   }
 
   #sweep(): void {
+    const lingering = new Set([...this.#lingering.keys()].map(({ room }) => room));
     for (const room of this.#rooms) {
-      if (room === this.#room || room === this.#seen?.room || room === this.#next?.room) continue;
+      if (lingering.has(room) || room === this.#room || room === this.#seen?.room || room === this.#next?.room)
+        continue;
       if (room === this.#textRoom && this.#channel.isOpen()) continue;
       this.#rooms.delete(room);
       room.close();
