@@ -46,6 +46,9 @@ export function useCues(figures: TimerFigures | null, isMuted: boolean): void {
     muted.current = isMuted;
   }, [isMuted]);
 
+  // One that is left open holds the device's sound for as long as the page stands.
+  useEffect(() => hush, []);
+
   useEffect(() => {
     const before = last.current;
     last.current = phase === null ? null : { phase, round, secondsLeft };
@@ -65,6 +68,11 @@ function vibrate(): void {
 }
 
 let audio: AudioContext | null = null;
+
+function hush(): void {
+  void audio?.close().catch(() => undefined);
+  audio = null;
+}
 
 function beep(hz: number, ms: number): void {
   try {

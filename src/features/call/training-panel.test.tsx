@@ -255,3 +255,20 @@ it('keeps the trainer’s own timers: made, changed, deleted, and taken back', a
   await trainer.getByRole('button', { name: 'Next' }).click();
   await expect.element(trainer.getByText('Then rest 0:20 · Goblet squat')).toBeVisible();
 });
+
+it('lets go of the device’s sound with the panel', async () => {
+  const made: AudioContext[] = [];
+  const Real = AudioContext;
+  vi.spyOn(globalThis, 'AudioContext').mockImplementation(function make() {
+    const context = new Real();
+    made.push(context);
+    return context;
+  });
+  const { screen, line, trainer, client } = await show();
+  line.open();
+  await trainer.getByRole('button', { name: 'Start' }).click();
+  await expect.element(client.getByRole('timer')).toHaveTextContent('0:02');
+  expect(made.length).toBeGreaterThan(0);
+  await screen.unmount();
+  await expect.poll(() => made.map(({ state }) => state)).toEqual(made.map(() => 'closed'));
+});
