@@ -36,7 +36,7 @@ export function CallBar({ media, state, cameras, isTimerShown, onTimer, onMore, 
     <div
       role="toolbar"
       aria-label={m.page_call()}
-      className="flex items-center justify-between gap-1 rounded-hero bg-video-shade/85 p-1.5 sm:justify-start sm:gap-2 sm:p-2.5"
+      className="flex items-center justify-between gap-1 rounded-hero bg-video-shade/85 p-1.5 sm:justify-start sm:gap-2 sm:p-2.5 low:p-1.5"
     >
       <BarButton
         icon={isHeard ? Mic : MicOff}

@@ -21,18 +21,18 @@ export function CallMessage({ view, words, other, name, isBeside, onEvent, onLea
   return (
     <div
       role="status"
-      className={`flex min-h-0 flex-1 items-center justify-center py-2 ${isBeside ? 'lg:ms-[46%]' : ''}`}
+      className={`flex min-h-0 flex-1 items-center justify-center py-2 low:py-0 ${isBeside ? 'low:ms-[60%] lg:ms-[46%]' : ''}`}
     >
       {words === null ? (
         <p className="sr-only">{m.call_live({ name })}</p>
       ) : (
-        <div className="max-h-full max-w-120 overflow-y-auto rounded-hero bg-video-shade/85 p-5 text-center text-on-video lg:p-8">
+        <div className="max-h-full max-w-120 overflow-y-auto rounded-hero bg-video-shade/85 p-5 text-center text-on-video low:p-4 lg:p-8">
           {isWaiting && (
-            <div className="mb-3 flex justify-center">
+            <div className="mb-3 flex justify-center low:hidden">
               <Avatar name={other.displayName} pictureUrl={other.avatarUrl} size="large" />
             </div>
           )}
-          <h1 className="text-24 font-semi text-balance wrap-anywhere lg:text-32">{words.title}</h1>
+          <h1 className="text-24 font-semi text-balance wrap-anywhere low:text-20 lg:text-32">{words.title}</h1>
           {words.text !== null && <p className="mt-2 text-16 text-balance text-on-video-2 lg:text-20">{words.text}</p>}
           <Action view={view} onEvent={onEvent} onLeave={onLeave} />
         </div>
@@ -75,7 +75,7 @@ function Main({ onClick, children }: ActionProps) {
     <button
       type="button"
       onClick={onClick}
-      className="mt-5 min-h-16 w-full rounded-card bg-phase-work px-8 text-20 font-semi text-on-phase hover:opacity-90"
+      className="mt-5 min-h-16 w-full low:mt-3 low:min-h-14 rounded-card bg-phase-work px-8 text-20 font-semi text-on-phase hover:opacity-90"
     >
       {children}
     </button>

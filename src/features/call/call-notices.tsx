@@ -10,14 +10,16 @@ interface CallNoticesProps {
   media: OwnMedia;
   state: MediaState;
   name: string;
+  /** The timer takes the one half of a wide screen. */
+  isBeside: boolean;
   onSoundOnly: (on: boolean) => void;
 }
 
 /** What a person should know of their own side, each with its way out. */
-export function CallNotices({ view, media, state, name, onSoundOnly }: CallNoticesProps) {
+export function CallNotices({ view, media, state, name, isBeside, onSoundOnly }: CallNoticesProps) {
   const { camera, microphone } = state;
   return (
-    <div role="status" className="flex flex-col gap-2 empty:hidden">
+    <div role="status" className={`flex flex-col gap-2 empty:hidden ${isBeside ? 'low:ms-[60%] lg:ms-[46%]' : ''}`}>
       {camera.problem !== null && (
         <Line icon={VideoOff} action={m.call_try_again()} onAct={() => void media.setCamera(true)}>
           {problemWords('camera', camera.problem, name)}

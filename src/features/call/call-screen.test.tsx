@@ -1,7 +1,7 @@
 /** The screen of one side; the other side is a call of its own on the same page. Only the server is made up. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cleanup } from 'vitest-browser-react';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent, type Locator } from 'vitest/browser';
 import '../../styles/app.css';
 import type { App } from '../../api/app.ts';
 import { removeLogin, saveLogin } from '../../device/login.ts';
@@ -27,6 +27,7 @@ let others: RunningCall[] = [];
 let apps: App[] = [];
 beforeEach(async () => {
   sessionStorage.clear();
+  localStorage.clear();
   calls = new FakeCalls();
   file = crypto.randomUUID();
   replica = openReplica(file);
@@ -166,6 +167,59 @@ it('lets go when another device of the person joins, and takes it back with one 
   await screen.getByRole('button', { name: 'Take it back here' }).click();
   await expect.element(screen.getByText('Line is good'), PATIENT).toBeVisible();
   await expect.poll(() => phone.getView().phase).toBe('taken_over');
+});
+
+const SIZES: [width: number, height: number][] = [
+  [844, 390],
+  [932, 430],
+  [390, 844],
+  [1180, 820],
+];
+
+describe.each(SIZES)('on a screen of %i by %i', (width, height) => {
+  beforeEach(() => page.viewport(width, height));
+  afterEach(() => page.viewport(414, 896));
+
+  /** All of it is on the screen, and nothing lies over it. */
+  async function expectSeen(locator: Locator): Promise<void> {
+    const element = await locator.findElement();
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    for (const x of [left + 8, right - 8]) {
+      for (const y of [top + 8, bottom - 8]) {
+        expect(element.contains(document.elementFromPoint(x, y)), `${element.textContent} at ${x}, ${y}`).toBe(true);
+      }
+    }
+  }
+
+  it('the timer’s figures and controls are seen without scrolling, and so is who is at the door', async () => {
+    const { screen } = await show('trainer');
+    await screen.getByRole('button', { name: 'Join' }).click();
+    await screen.getByRole('button', { name: 'Timer', exact: true }).first().click();
+    await screen.getByRole('button', { name: 'Start' }).click();
+    await expectSeen(screen.getByRole('timer'));
+    const panel = screen.getByRole('region', { name: 'Training together' });
+    const expectButtons = async (...names: string[]) => {
+      for (const name of [...names, 'Timer', 'Reps', 'Message', 'Sound']) {
+        await expectSeen(panel.getByRole('button', { name, exact: true }));
+      }
+    };
+    await expectButtons('Pause', 'Next', 'One round more', 'Stop');
+    await panel.getByRole('button', { name: 'Reps', exact: true }).click();
+    await expectSeen(screen.getByRole('timer'));
+    await expectButtons('One rep more', 'Set done');
+    // What a person is told of their own side is not covered by it.
+    vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockRejectedValue(new DOMException('no', 'NotAllowedError'));
+    await userEvent.keyboard('v');
+    await userEvent.keyboard('v');
+    const notice = screen.getByText('The camera is not allowed here.', { exact: false });
+    await expect.element(notice).toBeVisible();
+    await expectSeen(notice);
+    await screen.getByRole('toolbar').getByRole('button', { name: 'Timer', exact: true }).click();
+    otherSide('client');
+    await expect.element(screen.getByText('Cleo is at the door'), PATIENT).toBeVisible();
+    await expectSeen(screen.getByText('Cleo is at the door'));
+    await expectSeen(screen.getByRole('button', { name: 'Let in' }));
+  });
 });
 
 it.each<[TicketProblem, string]>([

@@ -51,6 +51,7 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
   const { session, other } = entry;
   const name = firstName(other.displayName);
   const isInside = view.call.step === 'inside';
+  const isBeside = isInside && isTimerShown;
   const words = stateWords(view, { session, name, now, locale });
   useWakeLock(isInside);
   useCallKeys(media, isInside);
@@ -78,11 +79,12 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
           focus={session.focusArea ?? m.session_no_focus()}
           minutesLeft={view.closesAt === null ? null : Math.ceil((view.closesAt - AFTER_MS - now.getTime()) / MINUTE)}
           locale={locale}
+          isBeside={isBeside}
         />
         {isInside && (
           // A phone has no room for a timer, for words, and for oneself.
           <div
-            className={`absolute end-3 top-36 z-10 sm:top-24 lg:end-6 ${isTimerShown && words !== null ? 'max-sm:hidden' : ''}`}
+            className={`absolute end-3 top-36 z-10 sm:top-24 low:end-[max(0.75rem,env(safe-area-inset-right))] lg:end-6 ${isBeside ? 'low:top-30' : 'low:top-16'} ${isBeside && words !== null ? 'max-sm:hidden low:hidden' : ''}`}
           >
             <OwnPicture media={state} />
           </div>
@@ -92,7 +94,7 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
           words={words}
           other={other}
           name={name}
-          isBeside={isInside && isTimerShown}
+          isBeside={isBeside}
           onEvent={(event) => running.send(event)}
           onLeave={onLeave}
         />
@@ -101,7 +103,7 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
             {/* Hidden or not, it goes on while the line is down. */}
             <div
               hidden={!isTimerShown}
-              className="-mx-3 flex max-h-[62%] min-h-0 flex-col justify-end sm:mx-0 sm:w-112 sm:overflow-hidden sm:rounded-hero lg:absolute lg:bottom-34 lg:max-h-[calc(100%-15rem)] lg:w-[44%] lg:max-w-160"
+              className="-mx-3 flex max-h-[62%] min-h-0 flex-col justify-end sm:mx-0 sm:w-112 sm:overflow-hidden sm:rounded-hero low:absolute low:top-[max(0.75rem,env(safe-area-inset-top))] low:bottom-[calc(max(0.75rem,env(safe-area-inset-bottom))+4.75rem)] low:max-h-none low:w-[57%] low:max-w-120 lg:absolute lg:bottom-34 lg:max-h-[calc(100%-15rem)] lg:w-[44%] lg:max-w-160"
             >
               <CallTraining
                 channel={channel}
@@ -111,7 +113,14 @@ export function CallStage({ running, entry, now, locale, choice, onLeave }: Call
                 isLineDown={view.phase === 'interrupted'}
               />
             </div>
-            <CallNotices view={view} media={media} state={state} name={name} onSoundOnly={setSoundOnly} />
+            <CallNotices
+              view={view}
+              media={media}
+              state={state}
+              name={name}
+              isBeside={isBeside}
+              onSoundOnly={setSoundOnly}
+            />
             <CallBar
               media={media}
               state={state}

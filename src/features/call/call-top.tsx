@@ -12,19 +12,23 @@ interface CallTopProps {
   /** Of the session, not of the call's window. */
   minutesLeft: number | null;
   locale: string | undefined;
+  /** The timer takes the one half of a wide screen. */
+  isBeside: boolean;
 }
 
 /** Who one is with, how long is left, and what the line is like. */
-export function CallTop({ view, other, name, focus, minutesLeft, locale }: CallTopProps) {
+export function CallTop({ view, other, name, focus, minutesLeft, locale, isBeside }: CallTopProps) {
   const line = lineWords(view);
   const isMuted = view.phase === 'live' && !view.others.microphone;
   return (
-    <header className="flex flex-wrap items-start gap-2 text-14 font-medium text-on-video lg:text-16">
-      <p className="inline-flex min-h-14 max-w-full items-center gap-2 rounded-full bg-video-shade/85 py-1.5 ps-1.5 pe-5">
+    <header
+      className={`flex flex-wrap items-start gap-2 text-14 font-medium text-on-video lg:text-16 ${isBeside ? 'low:ms-[60%]' : ''}`}
+    >
+      <p className="inline-flex min-h-14 max-w-full items-center gap-2 rounded-full bg-video-shade/85 py-1.5 ps-1.5 pe-5 low:min-h-11 low:py-0.5 low:ps-0.5">
         <Avatar name={other.displayName} pictureUrl={other.avatarUrl} />
         <span className="min-w-0 wrap-anywhere">
           <span className="font-semi">{other.displayName}</span>
-          <span className="max-sm:hidden"> · {focus}</span>
+          <span className={`max-sm:hidden ${isBeside ? 'low:hidden' : ''}`}> · {focus}</span>
         </span>
       </p>
       {isMuted && <Pill icon={MicOff}>{m.call_others_muted({ name })}</Pill>}
@@ -52,7 +56,7 @@ function lineWords({ phase, call }: CallView): { icon: LucideIcon; text: string 
 
 function Pill({ icon: Icon, children }: { icon: LucideIcon; children: string }) {
   return (
-    <p className="tabular inline-flex min-h-12 items-center gap-2 rounded-full bg-video-shade/85 px-4 py-2">
+    <p className="tabular inline-flex min-h-12 items-center gap-2 rounded-full bg-video-shade/85 px-4 py-2 low:min-h-11 low:px-3 low:py-1">
       <Icon aria-hidden="true" className="size-5 shrink-0" />
       {children}
     </p>

@@ -10,7 +10,7 @@ import { PanelButton } from './panel-button.tsx';
 export function CounterFigures({ counter, isLarge }: { counter: Counter; isLarge: boolean }) {
   const { exercise, set, reps } = counter;
   return (
-    <div>
+    <div className={isLarge ? '' : 'flex flex-wrap items-baseline gap-x-3'}>
       <p className="text-20 font-bold @lg:text-24">
         {exercise !== '' && (
           <>
@@ -20,7 +20,13 @@ export function CounterFigures({ counter, isLarge }: { counter: Counter; isLarge
         <span className="tabular">{m.training_count_set({ set })}</span>
       </p>
       <p className="tabular font-bold">
-        <span className={isLarge ? 'text-[min(36cqi,15rem)] leading-[0.95]' : 'text-32'}>{reps}</span>{' '}
+        <span
+          className={
+            isLarge ? 'text-[min(36cqi,15rem)] leading-[0.95] low:text-[min(30cqi,8rem)]' : 'text-32 low:text-24'
+          }
+        >
+          {reps}
+        </span>{' '}
         <span className="text-20 @lg:text-24">{m.training_count_reps({ count: reps })}</span>
       </p>
     </div>

@@ -14,7 +14,7 @@ export function OwnPicture({ media }: { media: MediaState }) {
     if (picture !== null) element.play().catch(() => undefined);
   }, [picture]);
   return (
-    <div className="relative aspect-3/4 w-24 overflow-hidden rounded-hero border-2 border-on-video bg-video-control shadow-sheet sm:w-28 lg:w-40">
+    <div className="relative aspect-3/4 w-24 overflow-hidden rounded-hero border-2 border-on-video bg-video-control shadow-sheet sm:w-28 low:w-20 lg:w-40">
       <video
         ref={ref}
         muted

@@ -36,7 +36,7 @@ export function TimerControls({ figures, preset, onAct, onChoose }: TimerControl
   }
   const pause = { kind: figures.isPaused ? 'resume' : 'pause' } as const;
   return (
-    <div className="grid grid-cols-4 gap-2">
+    <div className="grid grid-cols-4 gap-2 low:grid-cols-2">
       <PanelButton
         kind="main"
         icon={figures.isPaused ? Play : Pause}

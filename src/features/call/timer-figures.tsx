@@ -12,15 +12,30 @@ const CHIPS: Record<Phase, string> = {
 
 const BARS: Record<Phase, string> = { ...CHIPS, ready: 'bg-phase-work', rest: 'bg-phase-work', done: 'bg-phase-work' };
 
-/** Readable at three metres, on either side; a trainer's phone, which is held, keeps room for the controls. */
-export function TimerFigures({ figures, isCompact }: { figures: Figures; isCompact: boolean }) {
+/**
+ * Readable at three metres. `held`: a trainer's phone is in their hand, and keeps room for the controls. `small`: the trainer
+ * counts below it.
+ */
+type Size = 'large' | 'held' | 'small';
+
+const COMPACT: Record<Size, string> = {
+  large: '',
+  held: '@max-md:text-[5.5rem]',
+  small: '@max-md:text-[4rem] @lg:text-[18cqi]',
+};
+
+export function TimerFigures({ figures, size }: { figures: Figures; size: Size }) {
   const { phase, round, rounds, secondsLeft, exercise, isPaused } = figures;
   const text = clockText(secondsLeft);
-  const size = text.length > 4 ? 'text-[min(27cqi,12rem)]' : 'text-[min(36cqi,15rem)]';
-  const compact = isCompact ? '@max-md:text-[5.5rem]' : '';
+  const fitting =
+    text.length > 4
+      ? 'text-[min(27cqi,12rem)] low:text-[min(27cqi,9rem)]!'
+      : 'text-[min(36cqi,15rem)] low:text-[min(34cqi,9rem)]!';
   return (
-    <div className="flex flex-col gap-1 @lg:gap-3">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-20 font-bold @lg:text-32">
+    <div className={`flex flex-col gap-1 ${size === 'small' ? '' : '@lg:gap-3'}`}>
+      <div
+        className={`flex flex-wrap items-center gap-x-3 gap-y-1 text-20 font-bold @lg:text-32 ${size === 'large' ? '' : 'low:gap-x-2 low:text-16'}`}
+      >
         <span className={`rounded-card px-3 py-0.5 text-on-phase @lg:px-4 @lg:py-1 ${CHIPS[phase]}`}>
           {m.training_phase({ phase })}
         </span>
@@ -32,7 +47,8 @@ export function TimerFigures({ figures, isCompact }: { figures: Figures; isCompa
           </span>
         )}
       </div>
-      {phase === 'work' && exercise !== null && (
+      {/* Who counts says of what, below. */}
+      {phase === 'work' && exercise !== null && size !== 'small' && (
         <p className="truncate text-20 font-semi @lg:text-24">
           <bdi>{exercise}</bdi>
         </p>
@@ -40,7 +56,7 @@ export function TimerFigures({ figures, isCompact }: { figures: Figures; isCompa
       <p
         role="timer"
         aria-label={m.training_time_left()}
-        className={`tabular font-bold leading-[0.95] tracking-tight ${size} ${compact}`}
+        className={`tabular font-bold leading-[0.95] tracking-tight ${fitting} ${COMPACT[size]}`}
       >
         {text}
       </p>

@@ -4,7 +4,7 @@
  */
 import { Hash, MessageCircle, Timer, Unplug, Volume2, VolumeOff, type LucideIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { IntervalPreset } from '../../domain/interval-timer.ts';
+import type { IntervalPreset, TimerFigures as Figures } from '../../domain/interval-timer.ts';
 import { summarise } from '../../domain/training.ts';
 import { m } from '../../messages/messages.ts';
 import { CounterControls, CounterFigures } from './counter.tsx';
@@ -65,51 +65,74 @@ export function TrainingPanel({
   const counted = tab === 'reps' ? (counter ?? NOT_COUNTED) : null;
   const shownCounter = isTrainer ? counted : counter;
 
+  const sound = (
+    <PanelButton
+      icon={isMuted ? VolumeOff : Volume2}
+      label={m.training_mute()}
+      pressed={!isMuted}
+      onClick={toggleMuted}
+      className="ms-auto"
+    />
+  );
+  const figuresSize = isTrainer ? (counted === null ? 'held' : 'small') : 'large';
+  // All of what is more than some buttons is to be seen below the timer.
+  const gap = tab === 'timer' || tab === null ? 'gap-2 @lg:gap-4' : 'gap-2';
   return (
     <>
       <section
         aria-label={m.training_title()}
         className="@container max-h-full overflow-y-auto text-on-video [--focus:var(--on-video)]"
       >
-        <div className="flex flex-col gap-2 bg-video-shade/85 px-4 py-3 @lg:m-4 @lg:gap-4 @lg:rounded-hero @lg:p-6">
+        <div
+          className={`flex flex-col ${gap} bg-video-shade/85 px-4 py-3 low:rounded-hero low:py-2 @lg:m-4 @lg:rounded-hero @lg:p-6`}
+        >
           <p role="status" className="sr-only">
             {figures !== null && announcement(figures)}
           </p>
           <HeardMessage said={view.said} />
-          {!isTrainer && figures === null && counter === null && (
-            <p className="text-16 text-on-video-2">{m.training_nothing()}</p>
-          )}
-          {figures !== null && <TimerFigures figures={figures} isCompact={isTrainer} />}
-          {shownCounter !== null && <CounterFigures counter={shownCounter} isLarge={figures === null && !isTrainer} />}
-          <LineDown isDown={isRunning && (isLineDown || !view.isOpen)} />
-          {isTrainer && !isRunning && tab !== 'message' && (
-            <Note link={link} summary={summaryText(summarise(view.training, at))} onNote={onNote} />
-          )}
-          {tab === 'timer' && (
-            <TimerControls figures={figures} preset={preset} onAct={link.act} onChoose={() => setChoosing(true)} />
-          )}
-          {tab === 'reps' && <CounterControls counter={counter} exercises={preset.exercises ?? []} onAct={link.act} />}
-          {tab === 'message' && (
-            <QuickMessages typed={typed} onTyped={setTyped} role={options.role} said={view.said} onSay={link.say} />
-          )}
-          <div className="flex gap-2">
-            {isTrainer && <TabButtons tab={tab} onChoose={setTab} />}
-            {!isTrainer && (
-              <TabButton
-                icon={MessageCircle}
-                label={m.training_tab_message()}
-                isChosen={tab === 'message'}
-                onClick={() => setTab(tab === 'message' ? null : 'message')}
-              />
-            )}
-            <PanelButton
-              icon={isMuted ? VolumeOff : Volume2}
-              label={m.training_mute()}
-              pressed={!isMuted}
-              onClick={toggleMuted}
-              className="ms-auto"
-            />
+          <div className={`flex flex-col ${gap} low:flex-row low:gap-3`}>
+            <div className={`flex flex-col ${gap} empty:hidden low:@container low:min-w-0 low:flex-1`}>
+              {!isTrainer && figures === null && counter === null && (
+                <p className="text-16 text-on-video-2">{m.training_nothing()}</p>
+              )}
+              {figures !== null && <TimerFigures figures={figures} size={figuresSize} />}
+              {shownCounter !== null && (
+                <CounterFigures counter={shownCounter} isLarge={figures === null && !isTrainer} />
+              )}
+            </div>
+            <div className={`flex flex-col ${gap} ${ROOM[roomFor(tab, figures)]}`}>
+              <LineDown isDown={isRunning && (isLineDown || !view.isOpen)} />
+              {isTrainer && !isRunning && tab !== 'message' && (
+                <Note link={link} summary={summaryText(summarise(view.training, at))} onNote={onNote} />
+              )}
+              {tab === 'timer' && (
+                <TimerControls figures={figures} preset={preset} onAct={link.act} onChoose={() => setChoosing(true)} />
+              )}
+              {tab === 'reps' && (
+                <CounterControls counter={counter} exercises={preset.exercises ?? []} onAct={link.act} />
+              )}
+              {tab === 'message' && (
+                <QuickMessages typed={typed} onTyped={setTyped} role={options.role} said={view.said} onSay={link.say} />
+              )}
+              {!isTrainer && (
+                <div className={`flex gap-2 ${tab === null ? 'low:flex-col' : ''}`}>
+                  <TabButton
+                    icon={MessageCircle}
+                    label={m.training_tab_message()}
+                    isChosen={tab === 'message'}
+                    onClick={() => setTab(tab === 'message' ? null : 'message')}
+                  />
+                  {sound}
+                </div>
+              )}
+            </div>
           </div>
+          {isTrainer && (
+            <div className="flex gap-2">
+              <TabButtons tab={tab} onChoose={setTab} />
+              {sound}
+            </div>
+          )}
         </div>
       </section>
       {isChoosing && (
@@ -125,6 +148,20 @@ export function TrainingPanel({
       )}
     </>
   );
+}
+
+/** What the controls take of a phone on its side, where they stand beside the figures. */
+const ROOM = {
+  all: 'low:min-w-0 low:flex-1',
+  much: 'low:w-64 low:shrink-0',
+  little: 'low:w-46 low:shrink-0',
+  least: 'low:max-w-46 low:shrink-0',
+};
+
+function roomFor(tab: Tab | null, figures: Figures | null): keyof typeof ROOM {
+  if (tab === null) return 'least';
+  if (figures === null) return 'all';
+  return tab === 'timer' && figures.phase !== 'done' ? 'little' : 'much';
 }
 
 const NOT_COUNTED = { exercise: '', set: 1, reps: 0 };
