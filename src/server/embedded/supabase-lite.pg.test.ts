@@ -268,6 +268,18 @@ describe('the arguments of a function', () => {
     expect([response.status, await response.json()]).toEqual([200, kind]);
   });
 
+  it('are refused where they are nested without end, and nobody else notices', async () => {
+    const { token } = await signUp();
+    const value = '['.repeat(20_000) + ']'.repeat(20_000);
+    for (const path of ['/rest/v1/rpc/kind_of', '/rest/v1/rpc/upload_changes']) {
+      const json = { value, client_id: 'device', transactions: value };
+      expect((await call(path, { json, ...bearer(token) })).status).toBeGreaterThanOrEqual(400);
+      expect((await whoAmI(token)).status).toBe(200);
+    }
+    const refused = await call('/rest/v1/rpc/kind_of', { json: { value }, ...bearer(token) });
+    expect([refused.status, (await refused.json()).code]).toEqual([413, '54001']);
+  });
+
   it('reach the one way in', async () => {
     const { token } = await signUp();
     const json = { client_id: 'device', transactions: [{ key: '1', ops: [] }] };

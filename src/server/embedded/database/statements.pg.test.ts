@@ -40,6 +40,13 @@ it('throws what Postgres says, and goes on: before a statement is known, and aft
   }
 });
 
+it('refuses what is nested beyond Postgres’ stack, and goes on', async () => {
+  const text = 'select $1::jsonb as json';
+  const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+  await expect(statements.query(text, [deep(50_000)])).rejects.toMatchObject({ code: '54001' });
+  expect((await statements.query(text, [deep(900)])).rows).toHaveLength(1);
+});
+
 it('leaves a failed transaction failed until it is rolled back', async () => {
   await statements.query('begin');
   await expect(statements.query('select 1 / 0')).rejects.toMatchObject({ code: '22012' });

@@ -7,6 +7,7 @@
  * kept. Whoever calls holds the database's mutex: nothing here keeps two statements apart.
  */
 import { parse, type PGlite, protocol, type Results } from '@electric-sql/pglite';
+import { isTooDeep, tooDeep } from './json-depth.ts';
 
 const { serialize } = protocol;
 
@@ -81,7 +82,9 @@ export class Statements {
     return parameters.map((value, index) => {
       if (value === null || value === undefined) return null;
       const toText = this.#pglite.serializers[parameterTypes[index] ?? 0] ?? String;
-      return toText(value);
+      const text = toText(value);
+      if (isTooDeep(text)) throw tooDeep();
+      return text;
     });
   }
 
