@@ -52,6 +52,9 @@ describe('expanding', () => {
     expect(starts({ ends: { count: 53 } })).toBe('series_too_long');
     expect(starts({ interval: 4, ends: { count: 20 } })).toBe('series_too_long');
     expect(starts({ ends: { until: '2028-01-01' } })).toBe('series_too_long');
+    // 52 weeks and six days, which is more than a year
+    expect(starts({ interval: 4, days: ['MO', 'SU'], ends: { count: 27 } })).toHaveLength(27);
+    expect(starts({ interval: 4, days: ['MO', 'SU'], ends: { count: 28 } })).toBe('series_too_long');
     expect(starts({ ends: { count: 0 } })).toBe('bad_input');
     expect(starts({ interval: 5 })).toBe('bad_input');
     expect(starts({ days: [] })).toBe('bad_input');

@@ -14,6 +14,8 @@ export type Weekday = (typeof WEEKDAYS)[number];
 
 export const MAX_OCCURRENCES = 52;
 const MAX_WEEKS = 53;
+/** From the first date to the last. */
+const MAX_MS = 366 * 86_400_000;
 
 export interface WeeklyRule {
   /** Every so many weeks, 1 to 4. */
@@ -54,7 +56,10 @@ export function expandWeekly(rule: WeeklyRule, start: LocalStart): Result<Date[]
       // Beyond a year, and before the rule has ended by itself.
       if (week >= MAX_WEEKS || starts.length === MAX_OCCURRENCES)
         return refuse('series_too_long', { limit: MAX_OCCURRENCES });
-      starts.push(toInstant(date.toPlainDateTime(first.toPlainTime()), start.timeZone));
+      const at = toInstant(date.toPlainDateTime(first.toPlainTime()), start.timeZone);
+      if (at.getTime() - (starts[0] ?? at).getTime() > MAX_MS)
+        return refuse('series_too_long', { limit: MAX_OCCURRENCES });
+      starts.push(at);
     }
   }
 }
