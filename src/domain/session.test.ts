@@ -125,6 +125,8 @@ describe('checkNewSession', () => {
     ['in person without a place', { type: 'in_person', location: ' ' }, CLIENT_ID, 'missing_place'],
     ['for somebody else', {}, 'somebody', 'not_yours'],
     ['with oneself', { clientId: TRAINER_ID }, TRAINER_ID, 'not_yours'],
+    ['a note in the client’s name', { clientNote: 'x' }, TRAINER_ID, 'not_yours'],
+    ['what to bring, by the client', { prepNote: 'x' }, CLIENT_ID, 'not_yours'],
     ['too long a note', { clientNote: 'x'.repeat(1001) }, CLIENT_ID, 'too_long'],
     ['a note of 1,000 emoji', { clientNote: '🏋'.repeat(1000) }, CLIENT_ID, null],
   ] as const)('%s', (_, changes, person, code) => {

@@ -171,7 +171,11 @@ export function isTooFarAhead(scheduledAt: Date, now: Date): boolean {
 
 /** The rules of a new session that need no other row; overlaps, caps and open hours are judged with their rows. */
 export function checkNewSession(input: NewSession, userId: string, now: Date): Result<NewSession, Refusal> {
-  if (roleIn(input, userId) === null || input.trainerId === input.clientId) return refuse('not_yours');
+  const role = roleIn(input, userId);
+  if (role === null || input.trainerId === input.clientId) return refuse('not_yours');
+  // Each says what is theirs to say, from the booking on.
+  if (input.clientNote !== null && !may(role, 'editClientNote')) return refuse('not_yours', { column: 'client_note' });
+  if (input.prepNote !== null && !may(role, 'editPrepNote')) return refuse('not_yours', { column: 'prep_note' });
   if (!SESSION_DURATIONS.some((one) => one === input.durationMinutes)) return refuse('bad_duration');
   if (!SESSION_TYPES.includes(input.type)) return refuse('bad_input', { column: 'type' });
   if (input.choices != null && !areChoices(input.choices, input, userId))

@@ -43,6 +43,17 @@ describe('a request', () => {
     const held = new Date(String(row['hold_expires_at'])).getTime() - Date.now();
     expect(held).toBeGreaterThan(23.9 * HOUR);
     expect(held).toBeLessThan(24.1 * HOUR);
+    // It was booked under these terms, and stays so.
+    const terms = (time_zone: string, cancellation_window_minutes: number) =>
+      uploadOne(
+        db.connectAs(trainer),
+        operation('PATCH', 'users', trainer, { time_zone }),
+        operation('PATCH', 'trainer_profiles', trainer, { cancellation_window_minutes }),
+      );
+    expect(codeOf(await terms('Asia/Tokyo', 5))).toBeNull();
+    const { time_zone, cancellation_window_minutes } = one(await sessions());
+    expect([time_zone, cancellation_window_minutes]).toEqual(['Europe/London', 1440]);
+    expect(codeOf(await terms('Europe/London', 1440))).toBeNull();
   });
 
   it('makes the two each other’s, with their cards', async () => {
@@ -107,6 +118,9 @@ describe('a request', () => {
     for (const [data, code] of table) {
       expect([data, codeOf(await uploadOne(mine(), request(randomUUID(), data)))]).toEqual([data, code]);
     }
+    // The note is the client's: nobody writes it for them.
+    const noted = request(randomUUID(), { client_note: 'I owe you for three' });
+    expect(codeOf(await uploadOne(db.connectAs(trainer), noted))).toBe('not_yours');
     expect(await sessions()).toEqual([]);
   });
 

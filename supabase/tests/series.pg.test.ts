@@ -91,6 +91,8 @@ it('is refused for its reason', async () => {
     // What is reckoned from it later must have an end.
     [{ rrule: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=99999999T999999Z' }, 'bad_input'],
     [{ rrule: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=99991231T000000Z' }, 'series_too_long'],
+    [{ rrule: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=00000101T000000Z' }, 'bad_input'],
+    [{ rrule: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20200101T000000Z' }, 'bad_input'],
     [{ dtstart_local: '0001-01-01T00:00:00' }, 'bad_input'],
     [{ dtstart_local: '9999-01-01T00:00:00' }, 'bad_input'],
     [{ dtstart_local: 'tomorrow' }, 'bad_input'],
@@ -105,6 +107,9 @@ it('is refused for its reason', async () => {
   }
   expect(await send(series(id))).toBe('series_empty');
   expect(await send(series(id), occurrence(id, 2), occurrence(id, 56))).toBe('series_too_long');
+  // It is one request, of as many dates as it says.
+  const once = series(id, { rrule: 'FREQ=WEEKLY;BYDAY=MO;COUNT=1' });
+  expect(await send(once, occurrence(id, 2), occurrence(id, 3))).toBe('bad_input');
   expect(await sessions()).toEqual([]);
 });
 
@@ -199,4 +204,14 @@ it('is nobody else’s to add to', async () => {
   const stranger = await createPerson(db, 'client');
   const theirs = occurrence(id, 6, { client_id: stranger });
   expect(codeOf(await uploadOne(db.connectAs(stranger), theirs))).toBe('not_yours');
+});
+
+it('has no more than 52 dates, however they come to be its trainer’s', async () => {
+  const id = randomUUID();
+  expect(await send(series(id), occurrence(id, 2))).toBeNull();
+  const more = (count: number, from: number) =>
+    Array.from({ length: count }, (_, index) => occurrence(id, 3 + (from + index) / 50));
+  const add = (...ops: UploadOperation[]) => uploadOne(db.connectAs(trainer), ...ops).then(codeOf);
+  expect(await add(...more(51, 0))).toBeNull();
+  expect(await add(...more(1, 60))).toBe('series_too_long');
 });

@@ -110,6 +110,46 @@ describe('a change of status', () => {
   }, 240_000);
 });
 
+it('is settled by time alike whether that comes once, twice or late', async () => {
+  await atOneInstant(db, async (sql, now) => {
+    const at = (ms: number) => new Date(now.getTime() + ms).toISOString();
+    const insert = (scheduledIn: number, row: Partial<SessionRow> = {}) =>
+      insertSession(sql, { trainer_id: trainer, client_id: client, scheduled_at: at(scheduledIn), ...row });
+    const before = {
+      over: await insert(-HOUR),
+      running: await insert(-HOUR + 1 + HOUR),
+      unanswered: await insert(24 * HOUR, { status: 'pending', hold_expires_at: at(0) }),
+      asked: await insert(48 * HOUR, { status: 'pending', hold_expires_at: at(1) }),
+      halfYear: await insert(-181 * 24 * HOUR),
+      recent: await insert(-180 * 24 * HOUR - HOUR),
+    };
+    const look = async () => {
+      const rows = await sql.query<SessionRow>('select * from public.sessions');
+      return Object.fromEntries(
+        Object.entries(before).map(([key, { id, revision }]) => {
+          const row = one(rows.filter((each) => each.id === id));
+          const kept = row.revision === revision;
+          return [key, { status: row.status, cancel_kind: row['cancel_kind'], archived: row['archived'], kept }];
+        }),
+      );
+    };
+    await sql.query('select private.settle_due()');
+    const settled = await look();
+    const stands = { cancel_kind: null, archived: false, kept: true };
+    expect(settled).toEqual({
+      // A trainer's offline day lands on the revision that it was made from.
+      over: { ...stands, status: 'completed' },
+      running: { ...stands, status: 'confirmed' },
+      unanswered: { status: 'cancelled', cancel_kind: 'expired', archived: false, kept: false },
+      asked: { ...stands, status: 'pending' },
+      halfYear: { ...stands, status: 'completed', archived: true },
+      recent: { ...stands, status: 'completed' },
+    });
+    await sql.query('select private.settle_due()');
+    expect(await look()).toEqual(settled);
+  });
+});
+
 function name(person: string): string {
   return person === trainer ? 'trainer' : person === client ? 'client' : 'stranger';
 }

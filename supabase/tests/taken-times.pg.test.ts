@@ -1,7 +1,15 @@
 /** `trainer_busy` is what is taken of a trainer's time, whatever comes about, and never says by whom or why. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createPerson, insertSession, one, requestSession, uploadOne } from '../../src/testing/people.ts';
+import {
+  codeOf,
+  createPerson,
+  insertSession,
+  one,
+  operation,
+  requestSession,
+  uploadOne,
+} from '../../src/testing/people.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/test-database.ts';
 
 const HOUR = 3_600_000;
@@ -75,6 +83,19 @@ it('shows time off without its reason', async () => {
   expect(new Date(String(one(await busy())['ends_at'])).toISOString()).toBe(inHours(30));
   await db.database.query('delete from public.time_off where id = $1', [id]);
   expect(await busy()).toEqual([]);
+});
+
+it('is of its own session, whatever else somebody has under the same id', async () => {
+  const { id } = await book(48);
+  const shown = await busy();
+  // Who knows it: its client, who may be a trainer under another login.
+  const other = db.connectAs(await createPerson(db, 'trainer'));
+  const away = operation('PUT', 'time_off', id, { starts_at: inHours(1), ends_at: inHours(600) });
+  expect(codeOf(await uploadOne(other, away))).toBeNull();
+  expect(await busy()).toEqual(shown);
+  expect(codeOf(await uploadOne(other, operation('DELETE', 'time_off', id, {})))).toBeNull();
+  await settle();
+  expect(await busy()).toEqual(shown);
 });
 
 it('reaches from yesterday to the horizon, which moves', async () => {
