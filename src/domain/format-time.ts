@@ -39,12 +39,23 @@ function formatter(format: TimeFormat, options: Intl.DateTimeFormatOptions): Int
 
 /** `09:50`, or `9:50 AM` where that is the custom. */
 export function formatTime(at: Date, format: TimeFormat): string {
+  const { locale, timeZone, hourCycle } = format;
+  // Asked for more often than anything else, and what a formatter resolves to is slow to learn.
+  const key = `${locale} ${timeZone} ${hourCycle}`;
+  const known = clocks.get(key) ?? clockOf(format);
+  clocks.set(key, known);
+  return known.format(at);
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(format: TimeFormat): Intl.DateTimeFormat {
   const { hourCycle } = format;
   const clock = (hour: '2-digit' | 'numeric') =>
     formatter(format, { hour, minute: '2-digit', ...(hourCycle && { hourCycle }) });
   const full = clock('2-digit');
   // Twelve hours are never written with a zero before them.
-  return (full.resolvedOptions().hour12 === true ? clock('numeric') : full).format(at);
+  return full.resolvedOptions().hour12 === true ? clock('numeric') : full;
 }
 
 /** `07:00`, or `7 AM` where that is the custom: an hour of any day. */

@@ -80,12 +80,18 @@ function isLocale(tag: string): boolean {
 
 /** Whether this engine knows the IANA zone (ECMA-402, `Intl.DateTimeFormat`). */
 export function isTimeZone(name: string): boolean {
+  // Each part of a screen asks for its own: finding out is slow, and stays true.
+  if (knownZones.has(name)) return true;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    const isKnown = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    if (isKnown) knownZones.add(name);
+    return isKnown;
   } catch {
     return false;
   }
 }
+
+const knownZones = new Set<string>();
 
 /** What somebody is called among people who know each other: their name up to its first space. */
 export function firstName(displayName: string): string {
