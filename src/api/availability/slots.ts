@@ -55,16 +55,23 @@ export function useSlots(
   const data = useMemo(() => {
     if (starts == null || own === undefined) return starts === null ? null : undefined;
     const others = own.filter(({ session }) => session.id !== ignoringSessionId && !isHoldExpired(session, now));
-    return starts.map((startsAt) => toSlot(startsAt, durationMinutes, others));
+    return toSlots(starts, durationMinutes, others);
   }, [starts, own, durationMinutes, ignoringSessionId, now]);
 
   return { data, rules: rules.data, isLoading: data === undefined, asOf };
 }
 
-function toSlot(startsAt: Date, durationMinutes: number, own: readonly SessionEntry[]): Slot {
-  const endsAt = new Date(startsAt.getTime() + durationMinutes * MINUTE);
-  const clash = own.find(({ session }) => session.scheduledAt < endsAt && session.endsAt > startsAt) ?? null;
-  return { startsAt, endsAt, clash };
+/** Walks both lists once, both in order: two months of starts are thousands. */
+function toSlots(starts: readonly Date[], durationMinutes: number, own: readonly SessionEntry[]): Slot[] {
+  const ordered = own.toSorted((a, b) => a.session.scheduledAt.getTime() - b.session.scheduledAt.getTime());
+  let first = 0;
+  return starts.map((startsAt) => {
+    const endsAt = new Date(startsAt.getTime() + durationMinutes * MINUTE);
+    // What was over at one start is over at all that follow.
+    while ((ordered[first]?.session.endsAt ?? endsAt) <= startsAt) first += 1;
+    const next = ordered[first];
+    return { startsAt, endsAt, clash: next !== undefined && next.session.scheduledAt < endsAt ? next : null };
+  });
 }
 
 /** The same reading as the list of sessions has, so that it costs nothing beside one. */

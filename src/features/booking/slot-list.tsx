@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import { memo, useMemo } from 'react';
 import { formatDay, formatOffset, formatTime, type TimeFormat } from '../../domain/format-time.ts';
 import { m } from '../../messages/messages.ts';
 
@@ -10,16 +11,17 @@ interface SlotListProps {
   isOwnTime: (slot: Date) => boolean;
   format: TimeFormat;
   now: Date;
+  /** The same function at each render, as all of this: one tap changes one button or two. */
   onChoose: (slot: Date) => void;
 }
 
 /** The free starts of one day, by the part of the day they are in. */
 export function SlotList({ slots, chosen, isOwnTime, format, now, onChoose }: SlotListProps) {
-  const times = slots.map((slot) => formatTime(slot, format));
-  const isTwice = (slot: Date) => times.filter((time) => time === formatTime(slot, format)).length > 1;
+  const parts = useMemo(() => partsOfDay(slots, format), [slots, format]);
+  const isTwice = useMemo(() => shownTwice(slots, format), [slots, format]);
   return (
     <div className="flex flex-col gap-4">
-      {partsOfDay(slots, format).map(([title, some]) => (
+      {parts.map(([title, some]) => (
         <section key={title} aria-label={title}>
           <h3 className="mb-2 text-14 font-medium text-ink-3">{title}</h3>
           <ul className="grid grid-cols-3 gap-2 sm:grid-cols-4 xl:grid-cols-5">
@@ -30,7 +32,7 @@ export function SlotList({ slots, chosen, isOwnTime, format, now, onChoose }: Sl
                   rank={chosen.findIndex((one) => one.getTime() === slot.getTime())}
                   ranks={chosen.length}
                   isOwn={isOwnTime(slot)}
-                  offset={isTwice(slot) ? formatOffset(slot, format) : null}
+                  offset={isTwice.has(slot) ? formatOffset(slot, format) : null}
                   format={format}
                   now={now}
                   onChoose={onChoose}
@@ -57,7 +59,8 @@ interface SlotButtonProps {
   onChoose: (slot: Date) => void;
 }
 
-function SlotButton({ slot, rank, ranks, isOwn, offset, format, now, onChoose }: SlotButtonProps) {
+const SlotButton = memo(function SlotButton(props: SlotButtonProps) {
+  const { slot, rank, ranks, isOwn, offset, format, now, onChoose } = props;
   const isChosen = rank >= 0;
   const time = [formatTime(slot, format), offset].filter(Boolean).join(' ');
   const label = `${formatDay(slot, now, format)}, ${time}`;
@@ -77,7 +80,7 @@ function SlotButton({ slot, rank, ranks, isOwn, offset, format, now, onChoose }:
       {isOwn && <span className="text-12">{m.booking_own_time_short()}</span>}
     </button>
   );
-}
+});
 
 function Rank({ children }: { children: number }) {
   return (
@@ -85,6 +88,12 @@ function Rank({ children }: { children: number }) {
       {children}
     </span>
   );
+}
+
+/** Those that the clock shows like another of them. */
+function shownTwice(slots: readonly Date[], format: TimeFormat): ReadonlySet<Date> {
+  const byTime = Map.groupBy(slots, (slot) => formatTime(slot, format));
+  return new Set([...byTime.values()].filter((alike) => alike.length > 1).flat());
 }
 
 const NOON = 12;

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import { useOpenIntervals, useSlots, type Slot } from '../../api/availability/slots.ts';
 import { useIsOffline } from '../../api/sync/hooks.ts';
 import { useFormat } from '../../api/use-format.ts';
@@ -16,6 +16,8 @@ export interface BookableTimes {
   /** Empty until they are known. */
   days: readonly BookableDay[];
   isLoading: boolean;
+  /** For a moment after a tap on another length: the times are still those of the length before. */
+  isSettling: boolean;
   /** Whether a session of the person's own is in the way. */
   isOwnTime: (slot: Date) => boolean;
   series: readonly SeriesDate[];
@@ -42,7 +44,9 @@ export function useBookableTimes(trainer: BookableTrainer, draft: BookingDraft):
   const count = rules.horizonDays + 2;
   const from = useMemo(() => new Date(midnightOf(today, format.timeZone)), [today, format.timeZone]);
   const to = useMemo(() => new Date(midnightOf(today + count, format.timeZone)), [today, count, format.timeZone]);
-  const { data: slots, asOf } = useSlots(trainer.id, draft.durationMinutes, from, to);
+  // Two months of times take a phone longer than the tap that asks for them should wait.
+  const minutes = useDeferredValue(draft.durationMinutes);
+  const { data: slots, asOf } = useSlots(trainer.id, minutes, from, to);
   const { data: open } = useOpenIntervals(trainer.id, from, to);
 
   const days = useMemo(() => {
@@ -71,7 +75,8 @@ export function useBookableTimes(trainer: BookableTrainer, draft: BookingDraft):
   return {
     days,
     isLoading: slots === undefined || open === undefined,
-    isOwnTime: (slot) => own.has(slot.getTime()),
+    isSettling: minutes !== draft.durationMinutes,
+    isOwnTime: useCallback((slot: Date) => own.has(slot.getTime()), [own]),
     series,
     asOf: isOffline ? asOf : null,
     isOffline,

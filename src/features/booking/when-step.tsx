@@ -1,5 +1,5 @@
 import { CloudOff, MapPin, Plus, Video, X } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { OptionRow } from '../../components/option-row.tsx';
 import { Plates } from '../../components/plates.tsx';
@@ -18,6 +18,7 @@ interface WhenStepProps {
   draft: BookingDraft;
   days: readonly BookableDay[];
   isLoading: boolean;
+  isSettling: boolean;
   isOwnTime: (slot: Date) => boolean;
   /** When this device last heard of the trainer's hours, where it cannot ask now. */
   asOf: Date | null;
@@ -90,14 +91,31 @@ function PlaceChoice({ trainer, draft, onChange }: Pick<WhenStepProps, 'trainer'
   );
 }
 
-function Times({ trainer, draft, days, isLoading, isOwnTime, asOf, format, now, onChange }: WhenStepProps) {
-  const chosen = draft.starts.map((start) => new Date(start));
+function Times(props: WhenStepProps) {
+  const { trainer, draft, days, isLoading, isSettling, isOwnTime, asOf, format, now, onChange } = props;
+  const chosen = useMemo(() => draft.starts.map((start) => new Date(start)), [draft.starts]);
   const [wanted, setWanted] = useState<number | null>(null);
   const [adding, setAdding] = useState(false);
   const day =
     days.find((one) => one.day === wanted) ??
     days.find(({ slots }) => slots.some((slot) => slot.getTime() === chosen[0]?.getTime())) ??
     days.find(({ slots }) => slots.length > 0);
+
+  const choose = useSteady((slot: Date) => {
+    // This time is of another length than the one that was just asked for, and about to give way to those that are.
+    if (isSettling) return;
+    const iso = slot.toISOString();
+    const others = draft.starts.filter((start) => start !== iso);
+    const isChosen = others.length < draft.starts.length;
+    setAdding(false);
+    if (isChosen) onChange({ starts: others });
+    else onChange({ starts: adding ? [...draft.starts, iso].slice(0, MAX_CHOICES) : [iso, ...draft.starts.slice(1)] });
+  });
+  const months = useMemo(
+    () => new Intl.DateTimeFormat(format.locale, { timeZone: format.timeZone, month: 'long' }),
+    [format],
+  );
+  const show = useCallback((one: BookableDay) => setWanted(one.day), []);
 
   // What is not known yet is not "nothing".
   if (day === undefined && isLoading) {
@@ -111,22 +129,13 @@ function Times({ trainer, draft, days, isLoading, isOwnTime, asOf, format, now, 
     );
   }
 
-  function choose(slot: Date) {
-    const iso = slot.toISOString();
-    const others = draft.starts.filter((start) => start !== iso);
-    const isChosen = others.length < draft.starts.length;
-    setAdding(false);
-    if (isChosen) onChange({ starts: others });
-    else onChange({ starts: adding ? [...draft.starts, iso].slice(0, MAX_CHOICES) : [iso, ...draft.starts.slice(1)] });
-  }
-
   return (
     <section aria-label={m.booking_times()} className="min-w-0">
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 className="text-20 font-semi">{monthOf(day, format)}</h2>
+        <h2 className="text-20 font-semi">{months.format(day.startsAt)}</h2>
         <p className="text-14 text-ink-2">{zoneWords(day, format)}</p>
       </div>
-      <DayStrip days={days} chosen={day} format={format} now={now} onChoose={(one) => setWanted(one.day)} />
+      <DayStrip days={days} chosen={day} format={format} now={now} onChoose={show} />
       <h3 className="mt-5 text-20 font-semi">{formatDay(day.startsAt, now, format)}</h3>
       {asOf !== null && (
         <p className="mt-1 flex items-center gap-2 text-14 text-ink-2">
@@ -163,6 +172,15 @@ function Times({ trainer, draft, days, isLoading, isOwnTime, asOf, format, now, 
       )}
     </section>
   );
+}
+
+/** The same function at each render, that does what the latest of them would. */
+function useSteady<Input>(latest: (input: Input) => void): (input: Input) => void {
+  const ref = useRef(latest);
+  useLayoutEffect(() => {
+    ref.current = latest;
+  }, [latest]);
+  return useCallback((input) => ref.current(input), []);
 }
 
 interface ChoicesProps {
@@ -219,10 +237,6 @@ function Choices({ chosen, format, now, adding, repeats, onAdd, onRemove }: Choi
       </p>
     </section>
   );
-}
-
-function monthOf(day: BookableDay, format: TimeFormat): string {
-  return new Intl.DateTimeFormat(format.locale, { timeZone: format.timeZone, month: 'long' }).format(day.startsAt);
 }
 
 function zoneWords(day: BookableDay, format: TimeFormat): string {
