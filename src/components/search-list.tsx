@@ -34,6 +34,8 @@ export function SearchList({ label, choices, value, aside, onChoose }: SearchLis
   const [active, setActive] = useState(() => startOf(choices, value));
   const found = search(choices, typed);
   const shown = found.slice(0, useDeferredValue(SHOWN, Math.max(AT_ONCE, active + 1)));
+  // Their place is at the end of a line, where they push nothing away: the choices themselves are seen before.
+  const hasAsides = useDeferredValue(aside !== undefined, false);
   const optionId = (index: number) => `${id}-${index}`;
 
   function onKeyDown(event: KeyboardEvent) {
@@ -98,7 +100,7 @@ export function SearchList({ label, choices, value, aside, onChoose }: SearchLis
               <bdi className="block">{choice.label}</bdi>
               {choice.hint !== undefined && <span className="block text-14 text-ink-3">{choice.hint}</span>}
             </span>
-            {aside !== undefined && <span className="tabular shrink-0 text-14 text-ink-2">{aside(choice.value)}</span>}
+            {hasAsides && <span className="tabular shrink-0 text-14 text-ink-2">{aside?.(choice.value)}</span>}
           </div>
         ))}
       </div>
