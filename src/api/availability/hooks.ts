@@ -50,9 +50,11 @@ export function useTrainerProfile(trainerId: string): LiveResult<TrainerProfile 
   return { data: data === undefined ? undefined : (data[0] ?? null), isLoading };
 }
 
-/** The ids of the trainers whose hours are on this device: of all others nothing can be said. */
-export function useTrainersWithHours(): ReadonlySet<string> {
+/**
+ * The ids of the trainers whose hours are on this device: of all others nothing can be said. Undefined until it has looked.
+ */
+export function useTrainersWithHours(): ReadonlySet<string> | undefined {
   const { replica } = useServices();
   const { data } = useLiveQuery(['hours', 'known'], trainersWithHoursQuery(replica));
-  return useMemo(() => new Set(data), [data]);
+  return useMemo(() => data && new Set(data), [data]);
 }

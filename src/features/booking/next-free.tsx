@@ -17,7 +17,9 @@ export function NextFree({ trainerId }: { trainerId: string }) {
   const from = Math.floor(now.getTime() / DAY) * DAY;
   const range = useMemo(() => [new Date(from), new Date(from + LOOK_AHEAD_DAYS * DAY)] as const, [from]);
   const { data: slots } = useSlots(trainerId, USUAL_MINUTES, ...range);
-  if (slots == null) return null;
+  if (slots === null) return null;
+  // Its line is there from the start: what stands below must not jump.
+  if (slots === undefined) return '\u00A0';
   const first = slots.find(({ clash }) => clash === null)?.startsAt;
   if (first === undefined) return m.booking_next_free_none({ days: LOOK_AHEAD_DAYS });
   const day = nearDay(first, now, format) ?? formatDay(first, now, format);

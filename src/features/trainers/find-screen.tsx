@@ -21,8 +21,8 @@ export type NextFreeOf = (trainerId: string) => ReactNode;
 interface FindScreenProps {
   search: FindSearch;
   onSearch: (search: FindSearch) => void;
-  /** Each trainer's next free time. */
-  nextFree?: NextFreeOf;
+  /** Each trainer's next free time. Undefined until it is known of whom there is one: the list comes whole, or not yet. */
+  nextFree: NextFreeOf | undefined;
 }
 
 const GRID = 'grid gap-3 lg:grid-cols-2';
@@ -32,6 +32,7 @@ export function FindScreen({ search, onSearch, nextFree }: FindScreenProps) {
   const directory = useDirectory();
   const accepted = useAcceptedInvites();
   const { mine = [], others = [] } = directory;
+  const isUnknown = directory.mine === undefined || nextFree === undefined;
   const specialties = useMemo(() => specialtiesOf([...mine, ...others]), [mine, others]);
   // The search field keeps what is typed by itself: made anew, it forgets.
   const [cleared, setCleared] = useState(0);
@@ -44,7 +45,12 @@ export function FindScreen({ search, onSearch, nextFree }: FindScreenProps) {
       <PageTitle>{m.find_title()}</PageTitle>
       <h1 className="mb-4 text-24 font-semi">{m.find_title()}</h1>
       <FindFilters key={cleared} search={search} onSearch={onSearch} specialties={specialties} />
-      {mine.length + accepted.length > 0 && (
+      {isUnknown && (
+        <div className="mt-6">
+          <TrainersSkeleton />
+        </div>
+      )}
+      {!isUnknown && mine.length + accepted.length > 0 && (
         <section aria-labelledby="own-trainers" className="mt-6">
           <h2 id="own-trainers" className="mb-3 text-16 font-semi">
             {m.find_mine()}
@@ -52,7 +58,7 @@ export function FindScreen({ search, onSearch, nextFree }: FindScreenProps) {
           <ul className={GRID}>
             {mine.map((trainer) => (
               <li key={trainer.id}>
-                <TrainerCard trainer={trainer} {...slot(nextFree, trainer)} />
+                <TrainerCard trainer={trainer} nextFree={nextFree(trainer.id)} />
               </li>
             ))}
             {accepted.map((invite) => (
@@ -63,36 +69,35 @@ export function FindScreen({ search, onSearch, nextFree }: FindScreenProps) {
           </ul>
         </section>
       )}
-      <section aria-labelledby="all-trainers" className="mt-6">
-        <h2 id="all-trainers" className={mine.length > 0 ? 'mb-3 text-16 font-semi' : 'sr-only'}>
-          {m.find_others()}
-        </h2>
-        <Others directory={directory} search={search} onClear={clear} {...(nextFree !== undefined && { nextFree })} />
-      </section>
+      {!isUnknown && (
+        <section aria-labelledby="all-trainers" className="mt-6">
+          <h2 id="all-trainers" className={mine.length > 0 ? 'mb-3 text-16 font-semi' : 'sr-only'}>
+            {m.find_others()}
+          </h2>
+          <Others mine={mine} others={others} status={directory.status} {...{ search, nextFree }} onClear={clear} />
+        </section>
+      )}
     </div>
   );
 }
 
-function slot(nextFree: NextFreeOf | undefined, { id }: Trainer): { nextFree?: ReactNode } {
-  return nextFree === undefined ? {} : { nextFree: nextFree(id) };
-}
-
 interface OthersProps {
-  directory: Directory;
+  mine: readonly Trainer[];
+  others: readonly Trainer[];
+  status: Directory['status'];
   search: FindSearch;
   onClear: () => void;
-  nextFree?: NextFreeOf;
+  nextFree: NextFreeOf;
 }
 
 /** A phone makes so many at once without a pause. */
 const PAGE = 30;
 
-function Others({ directory: { mine, others, status }, search, onClear, nextFree }: OthersProps) {
+function Others({ mine, others, status, search, onClear, nextFree }: OthersProps) {
   const { q: typed = '', type = null, specialty = null } = search;
   const [shown, setShown] = useState(PAGE);
   const isOffline = useIsOffline();
-  const found = useMemo(() => findTrainers(others ?? [], { typed, type, specialty }), [others, typed, type, specialty]);
-  if (others === undefined || mine === undefined) return <TrainersSkeleton />;
+  const found = useMemo(() => findTrainers(others, { typed, type, specialty }), [others, typed, type, specialty]);
   if (others.length === 0 && !status.loaded) {
     if (!isOffline) return <TrainersSkeleton progress={status} />;
     return <EmptyState title={m.find_offline_title()}>{m.find_offline_nothing()}</EmptyState>;
@@ -122,7 +127,7 @@ function Others({ directory: { mine, others, status }, search, onClear, nextFree
       <ul className={`${GRID} empty:hidden`}>
         {found.slice(0, shown).map((trainer) => (
           <li key={trainer.id}>
-            <TrainerCard trainer={trainer} {...slot(nextFree, trainer)} />
+            <TrainerCard trainer={trainer} nextFree={nextFree(trainer.id)} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTrainersWithHours } from '../../../../api/availability/hooks.ts';
 import { NextFree } from '../../../../features/booking/next-free.tsx';
 import { FindScreen } from '../../../../features/trainers/find-screen.tsx';
@@ -18,6 +18,9 @@ function Find() {
     (next: FindSearch) => void navigate({ search: next, replace: true, resetScroll: false }),
     [navigate],
   );
-  const nextFree = useCallback((id: string) => (withHours.has(id) ? <NextFree trainerId={id} /> : null), [withHours]);
+  const nextFree = useMemo(
+    () => withHours && ((id: string) => (withHours.has(id) ? <NextFree trainerId={id} /> : null)),
+    [withHours],
+  );
   return <FindScreen search={search} onSearch={onSearch} nextFree={nextFree} />;
 }
