@@ -33,8 +33,8 @@ export function DayStrip({ days, chosen, format, now, onChoose }: DayStripProps)
       return undefined;
     }
     // What was pressed is in sight: that it is chosen is shown first, and where it stands is measured after.
-    const frame = requestAnimationFrame(() => (timer = setTimeout(show)));
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => (timer = setTimeout(show)));
     return () => {
       cancelAnimationFrame(frame);
       clearTimeout(timer);

@@ -25,20 +25,24 @@ export function SlotList({ slots, chosen, isOwnTime, format, now, onChoose }: Sl
         <section key={title} aria-label={title}>
           <h3 className="mb-2 text-14 font-medium text-ink-3">{title}</h3>
           <ul className="grid grid-cols-3 gap-2 sm:grid-cols-4 xl:grid-cols-5">
-            {some.map((slot) => (
-              <li key={slot.getTime()}>
-                <SlotButton
-                  slot={slot}
-                  rank={chosen.findIndex((one) => one.getTime() === slot.getTime())}
-                  ranks={chosen.length}
-                  isOwn={isOwnTime(slot)}
-                  offset={isTwice.has(slot) ? formatOffset(slot, format) : null}
-                  format={format}
-                  now={now}
-                  onChoose={onChoose}
-                />
-              </li>
-            ))}
+            {some.map((slot) => {
+              const rank = chosen.findIndex((one) => one.getTime() === slot.getTime());
+              return (
+                <li key={slot.getTime()}>
+                  <SlotButton
+                    slot={slot}
+                    rank={rank}
+                    // The others do not show how many there are, and stay as they are.
+                    ranks={rank < 0 ? 0 : chosen.length}
+                    isOwn={isOwnTime(slot)}
+                    offset={isTwice.has(slot) ? formatOffset(slot, format) : null}
+                    format={format}
+                    now={now}
+                    onChoose={onChoose}
+                  />
+                </li>
+              );
+            })}
           </ul>
         </section>
       ))}
