@@ -1,7 +1,9 @@
 /**
  * How fast the sync endpoint is: commit → another device's watch, the same to many open streams, and a first sync.
  *
- * Postgres and the endpoint run in a process of their own, as in the product; the devices run in the measuring one.
+ * Postgres and the endpoint run in a process of their own, as in the product; the devices run in the measuring one. The
+ * fan-out is what the server does until the bytes are at a stream's reader: a device's own work on them is not in it (it
+ * is in commit → watch), see `stream-readers.ts`. The kernel's work for both ends is, and so is that both share the cores.
  * Each function starts its own endpoint on PGlite (or on TEST_DATABASE_URL) and returns milliseconds or rows per second.
  * By hand: `node bench/sync-endpoint.ts`.
  */
@@ -19,13 +21,19 @@ import {
   type TestClient,
   waitForRows,
 } from '../src/testing/sync-endpoint.ts';
+import { StreamReaders } from './stream-readers.ts';
 
 const OWNER = 'bench';
+const WARM_UP = 20;
 
 export interface Spread {
   p50: number;
   p95: number;
   samples: number;
+}
+
+export interface FanOut extends Spread {
+  serverMemory: number;
 }
 
 interface BenchServer {
@@ -35,11 +43,6 @@ interface BenchServer {
   /** Memory of the server process, in MB. */
   memory(): Promise<number>;
   close(): Promise<void>;
-}
-
-interface Answer {
-  committedAt: number;
-  memory: number;
 }
 
 /** From the commit in Postgres until the watch of a connected `@powersync/node` client has the row. */
@@ -64,30 +67,73 @@ export async function measureCommitToWatch(samples = 100): Promise<Spread> {
 }
 
 /** From the commit in Postgres until each of so many streams, of as many people, has read a row that all may see. */
-export async function measureFanOut(streams = 100, samples = 30): Promise<Spread & { serverMemory: number }> {
-  const server = await startServer();
-  const aborts = new AbortController();
+export async function measureFanOut(streams = 100, samples = 30): Promise<FanOut> {
+  const out = await openFanOut(streams);
   try {
-    await server.run(
-      `insert into grants (person, project) select 'person ' || i, 'shared' from generate_series(1, ${streams}) i`,
-    );
-    const arrivals = new Arrivals();
-    await Promise.all(
-      Array.from({ length: streams }, (_, i) => readStream(server.url, `person ${i + 1}`, arrivals, aborts.signal)),
-    );
-    const times: number[] = [];
-    for (let i = 0; i < samples + 3; i += 1) {
-      const seen = arrivals.expect(`task ${i}`, streams);
-      const committedAt = await server.run(`insert into tasks (project, title) values ('shared', 'task ${i}')`);
-      const all = await seen;
-      if (i >= 3) times.push(...all.map((time) => time - committedAt));
-      await sleep(50);
-    }
-    return { ...spread(times), serverMemory: await server.memory() };
+    await takeTurns([out], samples);
+    return await out.result();
   } finally {
-    aborts.abort();
-    await server.close();
+    await out.close();
   }
+}
+
+/** The same of few and of many streams, in turns: what else the machine does weighs on both alike. */
+export async function compareFanOut(few: number, many: number, samples = 30): Promise<{ few: FanOut; many: FanOut }> {
+  const toFew = await openFanOut(few);
+  const toMany = await openFanOut(many);
+  try {
+    await takeTurns([toFew, toMany], samples);
+    return { few: await toFew.result(), many: await toMany.result() };
+  } finally {
+    await toFew.close();
+    await toMany.close();
+  }
+}
+
+interface OpenFanOut {
+  /** Commits a row with this title, and gives how long it took to each stream. */
+  write(title: string): Promise<number[]>;
+  times: number[];
+  result(): Promise<FanOut>;
+  close(): Promise<void>;
+}
+
+/** About twenty writes a second to each. */
+async function takeTurns(outs: readonly OpenFanOut[], samples: number): Promise<void> {
+  for (let i = 0; i < samples + WARM_UP; i += 1) {
+    for (const { write, times } of outs) {
+      const took = await write(`task ${i}`);
+      if (i >= WARM_UP) times.push(...took);
+      await sleep(50 / outs.length);
+    }
+  }
+}
+
+/** A server of its own with so many streams, whose people all may see the same project. */
+async function openFanOut(streams: number): Promise<OpenFanOut> {
+  const server = await startServer();
+  await server.run(
+    `insert into grants (person, project) select 'person ' || i, 'shared' from generate_series(1, ${streams}) i`,
+  );
+  const readers = new StreamReaders();
+  for (let i = 1; i <= streams; i += 1) {
+    const person = `person ${i}`;
+    await readers.open({ url: server.url, token: createToken(person), clientId: person });
+  }
+  const times: number[] = [];
+  return {
+    write: async (title) => {
+      const seen = readers.expect(`\\"${title}\\"`);
+      const committedAt = await server.run(`insert into tasks (project, title) values ('shared', '${title}')`);
+      return (await seen).map((time) => time - committedAt);
+    },
+    times,
+    result: async () => ({ ...spread(times), serverMemory: await server.memory() }),
+    close: async () => {
+      readers.close();
+      await server.close();
+    },
+  };
 }
 
 /** Rows a second of a first sync, from `connect()` until the client's watch could show them all. */
@@ -121,46 +167,6 @@ export async function measureFirstSync(rows = 10_000): Promise<{ rowsPerSecond: 
   }
 }
 
-class Arrivals {
-  #text = '';
-  #left = 0;
-  #times: number[] = [];
-  #done: (times: number[]) => void = () => {};
-
-  expect(text: string, count: number): Promise<number[]> {
-    this.#text = `\\"${text}\\"`;
-    this.#left = count;
-    this.#times = [];
-    return new Promise((resolve) => (this.#done = resolve));
-  }
-
-  read(chunk: string): void {
-    if (this.#left === 0 || !chunk.includes(this.#text)) return;
-    this.#times.push(now());
-    this.#left -= 1;
-    if (this.#left === 0) this.#done(this.#times);
-  }
-}
-
-async function readStream(url: string, person: string, arrivals: Arrivals, signal: AbortSignal): Promise<void> {
-  const response = await fetch(`${url}/sync/stream`, {
-    method: 'POST',
-    headers: { authorization: `Token ${createToken(person)}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ buckets: [], client_id: person, raw_data: true }),
-    signal,
-  });
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  if (!response.ok || reader === undefined) throw new Error(`The stream of ${person} was refused: ${response.status}`);
-  await reader.read();
-  void (async () => {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      arrivals.read(value);
-    }
-  })().catch(() => {});
-}
-
 async function watchOnce(db: TestClient['db'], body: string): Promise<number> {
   const stop = new AbortController();
   for await (const result of db.watch('select body from notes', [], { throttleMs: 0, signal: stop.signal })) {
@@ -177,8 +183,8 @@ async function startServer(): Promise<BenchServer> {
   const [{ url }] = (await once(child, 'message')) as [{ url: string }];
   return {
     url,
-    run: async (sql) => (await ask(child, sql)).committedAt,
-    memory: async () => (await ask(child, 'select 1')).memory,
+    run: (sql) => ask(child, sql),
+    memory: () => ask(child, 'memory'),
     close: async () => {
       const exit = once(child, 'exit');
       child.send('stop');
@@ -187,27 +193,31 @@ async function startServer(): Promise<BenchServer> {
   };
 }
 
-async function ask(child: ChildProcess, sql: string): Promise<Answer> {
+async function ask(child: ChildProcess, question: string): Promise<number> {
   const answer = once(child, 'message');
-  child.send(sql);
-  const [message] = (await answer) as [Answer];
-  return message;
+  child.send(question);
+  const [result] = (await answer) as [number];
+  return result;
 }
 
 /** The server process: it runs what it is sent and says when that was committed. */
 async function serveBench(): Promise<void> {
   const { database, close } = await createScratchDatabase(noteSchema);
   const endpoint = await startEndpoint(database);
-  const answer = async (sql: string): Promise<void> => {
-    if (sql === 'stop') {
+  const answer = async (question: string): Promise<number> => {
+    if (question === 'stop') {
       await endpoint.close();
       await close();
       process.exit(0);
     }
-    await database.query(sql);
-    process.send?.({ committedAt: now(), memory: Math.round(process.memoryUsage().rss / 1e6) } satisfies Answer);
+    // Asked for by itself: it takes half a millisecond, which a write must not wait for.
+    if (question === 'memory') return Math.round(process.memoryUsage().rss / 1e6);
+    await database.query(question);
+    return now();
   };
-  process.on('message', (sql: string) => void answer(sql));
+  process.on('message', (question: string) => void answer(question).then((result) => process.send?.(result)));
+  // A benchmark that broke off leaves no server behind.
+  process.once('disconnect', () => process.exit());
   process.send?.({ url: endpoint.url });
 }
 
@@ -231,5 +241,6 @@ if (process.argv[2] === 'serve') {
 } else if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   console.log('commit to watch, ms:', await measureCommitToWatch());
   console.log('fan-out to 100 streams, ms:', await measureFanOut());
+  console.log('fan-out to 10 and to 200 streams, ms:', await compareFanOut(10, 200));
   console.log('first sync of 10,000 rows:', await measureFirstSync());
 }

@@ -1,6 +1,6 @@
 /** The sync endpoint by itself, with devices under Node: see `sync-endpoint.ts`. */
 import type { Effort, Figure } from './figures.ts';
-import { measureCommitToWatch, measureFanOut, measureFirstSync, type Spread } from './sync-endpoint.ts';
+import { compareFanOut, measureCommitToWatch, measureFanOut, measureFirstSync, type Spread } from './sync-endpoint.ts';
 
 const ROWS = 10_000;
 const STREAMS = 100;
@@ -10,9 +10,7 @@ const MANY = 200;
 export async function benchSync({ quick }: Effort): Promise<Figure[]> {
   const commitToWatch = await measureCommitToWatch(quick ? 10 : 200);
   const fanOut = await measureFanOut(STREAMS, quick ? 3 : 60);
-  // Twenty writes a second, to few and to many.
-  const few = await measureFanOut(FEW, quick ? 3 : 100);
-  const many = await measureFanOut(MANY, quick ? 3 : 100);
+  const { few, many } = await compareFanOut(FEW, MANY, quick ? 3 : 100);
   const rows = quick ? 1_000 : ROWS;
   const { rowsPerSecond, serverMemory } = await measureFirstSync(rows);
   return [
