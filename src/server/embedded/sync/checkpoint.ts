@@ -43,7 +43,7 @@ export function dataLine(bucket: string, after: number, { lines, nextAfter, hasM
 }
 
 export function completeLine({ lastOp }: Checkpoint): string {
-  return encode({ checkpoint_complete: { last_op_id: String(lastOp) } });
+  return `{"checkpoint_complete":{"last_op_id":"${lastOp}"}}\n`;
 }
 
 export function partialCompleteLine({ lastOp }: Checkpoint, priority: number): string {

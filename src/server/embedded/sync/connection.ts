@@ -16,7 +16,8 @@ import {
 import { readDataLine } from './data-lines.ts';
 import type { StreamRequest } from './request.ts';
 import type { Changes, Store } from './store.ts';
-import type { Subscription } from './subscription.ts';
+import type { Step } from './stream.ts';
+import type { BucketDescription, Subscription } from './subscription.ts';
 
 export class Connection {
   readonly #store: Store;
@@ -53,10 +54,11 @@ export class Connection {
   }
 
   /** The lines of the next checkpoint; none when nothing concerns the device. */
-  async *next(): AsyncGenerator<string> {
+  *next(): Generator<Step, void> {
     while (this.#stale) {
       this.#stale = false;
-      const checkpoint = await this.#createCheckpoint();
+      while (this.#subscription.buckets === undefined) yield this.#subscription.resolve();
+      const checkpoint = this.#createCheckpoint(this.#subscription.buckets);
       const line = this.#lineOf(checkpoint);
       if (line !== undefined) {
         this.#advance(checkpoint);
@@ -72,18 +74,13 @@ export class Connection {
     return checkpointLine(checkpoint, this.#subscription.streams);
   }
 
-  async #createCheckpoint(): Promise<Checkpoint> {
-    for (;;) {
-      const lastOp = this.#store.lastOp;
-      const descriptions = await this.#subscription.resolve();
-      // A pass may have ended meanwhile; heads and parameters must be of one moment.
-      if (this.#store.lastOp !== lastOp) continue;
-      const buckets = new Map<string, CheckpointBucket>();
-      for (const [name, description] of descriptions) {
-        buckets.set(name, { ...description, head: this.#store.head(name) });
-      }
-      return { lastOp, writeCheckpoint: this.#writeCheckpoint(), buckets };
+  /** Nothing is waited for in here: heads and buckets are of one moment. */
+  #createCheckpoint(descriptions: ReadonlyMap<string, BucketDescription>): Checkpoint {
+    const buckets = new Map<string, CheckpointBucket>();
+    for (const [name, description] of descriptions) {
+      buckets.set(name, { ...description, head: this.#store.head(name) });
     }
+    return { lastOp: this.#store.lastOp, writeCheckpoint: this.#writeCheckpoint(), buckets };
   }
 
   #advance(checkpoint: Checkpoint): void {
@@ -94,29 +91,25 @@ export class Connection {
     }
   }
 
-  async *#sendData(checkpoint: Checkpoint): AsyncGenerator<string> {
+  *#sendData(checkpoint: Checkpoint): Generator<string> {
     const pending = [...checkpoint.buckets.values()].filter((bucket) => this.#positionOf(bucket) < bucket.head.lastOp);
-    const groups = [...Map.groupBy(pending, ({ priority }) => priority)].toSorted(([a], [b]) => a - b);
-    for (const [index, [priority, buckets]] of groups.entries()) {
-      for (const bucket of buckets) {
-        for (const line of this.#sendBucket(bucket)) {
-          yield line;
-          if (this.#stale) return;
-        }
+    const urgentFirst = pending.toSorted((a, b) => a.priority - b.priority);
+    for (const [index, bucket] of urgentFirst.entries()) {
+      while (this.#positionOf(bucket) < bucket.head.lastOp) {
+        yield this.#takeLine(bucket);
+        if (this.#stale) return;
       }
-      if (index < groups.length - 1) yield partialCompleteLine(checkpoint, priority);
+      const next = urgentFirst[index + 1];
+      if (next !== undefined && next.priority > bucket.priority) yield partialCompleteLine(checkpoint, bucket.priority);
     }
     this.#completed = true;
     yield completeLine(checkpoint);
   }
 
-  *#sendBucket(bucket: CheckpointBucket): Generator<string> {
-    while (this.#positionOf(bucket) < bucket.head.lastOp) {
-      const after = this.#positionOf(bucket);
-      const { line, nextAfter } = readDataLine(this.#store, bucket.bucket, bucket.head, after);
-      this.#positions.set(bucket.bucket, nextAfter);
-      yield line;
-    }
+  #takeLine({ bucket, head }: CheckpointBucket): string {
+    const { line, nextAfter } = readDataLine(this.#store, bucket, head, this.#positions.get(bucket) ?? 0);
+    this.#positions.set(bucket, nextAfter);
+    return line;
   }
 
   #positionOf({ bucket }: CheckpointBucket): number {

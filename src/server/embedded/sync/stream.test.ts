@@ -24,10 +24,10 @@ function open(next: LineStreamOptions['connection']['next'], lifeMs = 3_600_000)
   return { stream, reader, read };
 }
 
-async function* nothing(): AsyncGenerator<string> {}
+function* nothing(): Generator<string> {}
 
 it('sends small lines together', async () => {
-  const { read } = open(async function* () {
+  const { read } = open(function* () {
     yield 'a\n';
     yield 'b\n';
   });
@@ -36,7 +36,7 @@ it('sends small lines together', async () => {
 
 it('makes no more lines than are read', async () => {
   let made = 0;
-  const { read } = open(async function* () {
+  const { read } = open(function* () {
     for (;;) {
       made += 1;
       yield 'x'.repeat(100_000);
@@ -47,9 +47,46 @@ it('makes no more lines than are read', async () => {
   expect(made).toBeLessThanOrEqual(3);
 });
 
+it('makes nothing for a device that does not read, however often it is woken', async () => {
+  let made = 0;
+  const { stream, read } = open(function* () {
+    made += 1;
+    yield `${made}\n`;
+  });
+  expect(await read()).toBe('1\n');
+  for (let i = 0; i < 100; i += 1) stream.wake();
+  await vi.advanceTimersByTimeAsync(100_000);
+  expect(made).toBe(1);
+  expect(await read()).toBe('2\n');
+});
+
+it('sends what it has before it waits, and the rest afterwards', async () => {
+  const asked = Promise.withResolvers<void>();
+  const { stream, read } = open(function* () {
+    yield 'before\n';
+    yield asked.promise;
+    yield 'after\n';
+  });
+  expect(await read()).toBe('before\n');
+  const next = read();
+  stream.wake();
+  asked.resolve();
+  expect(await next).toBe('after\n');
+});
+
+it('gives each of many streams its own lines', async () => {
+  const texts = ['same\n', 'same\n', 'other\n', 'ünlike\n', 'same\n'];
+  const streams = texts.map((text) =>
+    open(function* () {
+      yield text;
+    }),
+  );
+  expect(await Promise.all(streams.map(({ read }) => read()))).toEqual(texts);
+});
+
 it('waits until it is woken, and forgets no call that came too early', async () => {
   const lines: string[] = [];
-  const { stream, read } = open(async function* () {
+  const { stream, read } = open(function* () {
     yield* lines.splice(0);
   });
   lines.push('first\n');
@@ -77,9 +114,9 @@ it('says about every 20 s how long the token lasts, and ends with it', async () 
 });
 
 it('breaks a long download off when the token expires', async () => {
-  const { read } = open(async function* () {
+  const { read } = open(function* () {
     for (;;) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      yield new Promise<void>((resolve) => setTimeout(resolve, 100));
       yield 'x'.repeat(70_000);
     }
   }, 1_000);
@@ -107,12 +144,22 @@ it('ends when the device leaves, and when it is told to', async () => {
 
 it('ends at a fault, and tells of it', async () => {
   const fault = new Error('broken');
-  const { read } = open(async function* () {
+  const { read } = open(function* () {
     yield 'x'.repeat(70_000);
     throw fault;
   });
   await read();
   expect(await read()).toBeUndefined();
   expect(onError).toHaveBeenCalledWith(fault);
+  expect(onEnd).toHaveBeenCalledTimes(1);
+});
+
+it('ends when what it waits for fails, and tells of it', async () => {
+  const fault = new Error('too many buckets');
+  const { read } = open(function* () {
+    yield Promise.reject(fault);
+  });
+  expect(await read()).toBeUndefined();
+  expect(onError).toHaveBeenCalledExactlyOnceWith(fault);
   expect(onEnd).toHaveBeenCalledTimes(1);
 });

@@ -70,13 +70,19 @@ export class Subscription {
   /** Whether these changes concern the connection at all. */
   isTouchedBy({ buckets, lookups }: Changes): boolean {
     if (lookups.size > 0 && !this.#lookups.isDisjointFrom(lookups)) this.#buckets = undefined;
-    return this.#buckets === undefined || buckets.keys().some((bucket) => this.#buckets?.has(bucket));
+    if (this.#buckets === undefined) return true;
+    for (const bucket of buckets) if (this.#buckets.has(bucket)) return true;
+    return false;
   }
 
-  /** The buckets as of now. Throws LimitExceeded. */
-  async resolve(): Promise<ReadonlyMap<string, BucketDescription>> {
-    for (;;) {
-      if (this.#buckets !== undefined) return this.#buckets;
+  /** The buckets as of now; undefined until they are asked for, and again when what they depend on has changed. */
+  get buckets(): ReadonlyMap<string, BucketDescription> | undefined {
+    return this.#buckets;
+  }
+
+  /** Asks for the buckets. Throws LimitExceeded. */
+  async resolve(): Promise<void> {
+    while (this.#buckets === undefined) {
       const { lastOp } = this.#store;
       const { buckets, lookups } = await this.query();
       // A pass that ended meanwhile could not yet be told that it changed one of these lookups.

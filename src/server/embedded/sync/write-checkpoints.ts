@@ -9,7 +9,8 @@ import type { Database } from '../database/database.ts';
 
 export class WriteCheckpoints {
   readonly #database: Database;
-  readonly #values = new Map<string, number>();
+  /** By person, then by device: looked at for each stream that a write wakes. */
+  readonly #values = new Map<string, Map<string, number>>();
 
   constructor(database: Database) {
     this.#database = database;
@@ -26,7 +27,7 @@ export class WriteCheckpoints {
 
   /** The newest number known of a device that was loaded. */
   get(userId: string, clientId: string): number | undefined {
-    return this.#values.get(keyOf(userId, clientId));
+    return this.#values.get(userId)?.get(clientId);
   }
 
   /** Gives a device its next number. The caller has drained the outbox first. */
@@ -42,11 +43,8 @@ export class WriteCheckpoints {
 
   #remember(userId: string, clientId: string, value: number): number {
     const newest = Math.max(value, this.get(userId, clientId) ?? 0);
-    this.#values.set(keyOf(userId, clientId), newest);
+    const devices = this.#values.get(userId) ?? new Map<string, number>();
+    this.#values.set(userId, devices.set(clientId, newest));
     return newest;
   }
-}
-
-function keyOf(userId: string, clientId: string): string {
-  return JSON.stringify([userId, clientId]);
 }
