@@ -25,7 +25,7 @@ export interface EngineOptions {
   syncConfig: string;
   storePath: string | null;
   log: Log;
-  publish(changes: Changes): void;
+  publish(changes: Changes): Promise<void>;
   onTakenOver(): void;
 }
 

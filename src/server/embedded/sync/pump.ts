@@ -28,8 +28,8 @@ export interface PumpOptions {
   tables: readonly SourceTable[];
   fingerprint: number;
   log: Log;
-  /** Called after each pass that has changed something. */
-  publish(changes: Changes): void;
+  /** Called after each pass that has changed something; when it has resolved, the streams have what they wait for. */
+  publish(changes: Changes): Promise<void>;
   /** Called once when another endpoint has taken this database over. */
   onTakenOver(): void;
 }
@@ -102,7 +102,7 @@ export class Pump {
   async #pass(done: () => void): Promise<void> {
     const { database } = this.#options;
     const { pass, changes, rows } = await database.transaction((sql) => this.#read(sql), { snapshot: true });
-    if (changes.length > 0) await this.#store(rows, pass + 1);
+    if (changes.length > 0) await this.#options.publish(await this.#store(rows, pass + 1));
     done();
     if (changes.length === 0) return;
     // The devices first: PGlite would hold up what is on its way to them.
@@ -127,8 +127,8 @@ export class Pump {
     return { pass: state.pass, changes, rows };
   }
 
-  async #store(rows: readonly ChangedRow[], pass: number): Promise<void> {
-    const { store, rules, log, fingerprint, publish } = this.#options;
+  async #store(rows: readonly ChangedRow[], pass: number): Promise<Changes> {
+    const { store, rules, log, fingerprint } = this.#options;
     store.begin();
     try {
       for (const [index, { table, key, row }] of rows.entries()) {
@@ -136,7 +136,7 @@ export class Pump {
         if (index > 0 && index % BATCH === 0) await letOthersRun();
         storeRow(store, rules, log, table, key, row);
       }
-      publish(store.commit({ epoch: rules.epoch, fingerprint, pass }));
+      return store.commit({ epoch: rules.epoch, fingerprint, pass });
     } catch (error) {
       store.rollback();
       throw error;
