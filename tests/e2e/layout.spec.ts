@@ -1,6 +1,7 @@
 /** Letters twice as large on the narrowest phone, pages from right to left, hard names, no motion: nothing is cut off. */
 import { expect, test, type Page } from '@playwright/test';
 import { startFilledServer } from '../../src/testing/filled-server.ts';
+import { MAKE_NEXT_SESSION } from '../../src/testing/running-session.ts';
 import type { ServerProcess } from '../../src/testing/server-process.ts';
 import { Device, expectAllSent, signInAs } from './support.ts';
 
@@ -10,6 +11,7 @@ let server: ServerProcess;
 test.beforeAll(async () => {
   server = await startFilledServer((database) =>
     database.exec(`
+      ${MAKE_NEXT_SESSION}
       update public.users set display_name = '${LONG}' where display_name = 'Maya Kowalski';
       update public.users set display_name = 'ثيو أوكافور 🏋️ 奥卡福' where display_name = 'Theo Okafor';`),
   );

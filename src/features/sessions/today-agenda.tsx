@@ -14,18 +14,21 @@ interface TodayAgendaProps {
   besideId: string | undefined;
 }
 
-/** The day from top to bottom: when things begin stands at the side, and a line says where now is. */
+/**
+ * The day from top to bottom: when things begin stands at the side, or above with large letters on a small phone, and a
+ * line says where now is.
+ */
 export function TodayAgenda({ day, items, besideId }: TodayAgendaProps) {
   const { format } = day.viewer;
   return (
-    <ol aria-label={m.today_agenda()} className="flex flex-col gap-2 empty:hidden">
+    <ol aria-label={m.today_agenda()} className="@container flex flex-col gap-2 empty:hidden">
       {items.map((item) =>
         item.kind === 'now' ? (
           <NowLine key="now" time={formatTime(item.startsAt, format)} />
         ) : (
           <li
             key={`${item.kind} ${item.kind === 'session' ? item.of.session.id : item.startsAt.getTime()}`}
-            className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-2"
+            className="grid grid-cols-1 gap-x-2 @min-[17rem]:grid-cols-[3.25rem_minmax(0,1fr)]"
           >
             <Rail item={item} day={day} />
             <Item item={item} day={day} besideId={besideId} />
@@ -41,7 +44,7 @@ function Rail({ item, day }: { item: DayItem; day: Day }) {
   const isRunning = item.kind === 'session' && item.startsAt <= day.now && day.now < item.endsAt;
   const time = formatTime(isRunning ? day.now : item.startsAt, day.viewer.format);
   return (
-    <span aria-hidden="true" className="pt-3.5 text-end">
+    <span aria-hidden="true" className="@min-[17rem]:pt-3.5 @min-[17rem]:text-end">
       <span
         className={`tabular inline-block rounded-chip text-12 font-medium ${isRunning ? 'bg-ink px-1 font-semi text-paper' : 'text-ink-3'}`}
       >
@@ -91,7 +94,7 @@ function Item({ item, day, besideId }: { item: DayItem; day: Day; besideId: stri
 function Gap({ hatched = false, children }: { hatched?: boolean; children: ReactNode }) {
   return (
     <div
-      className={`flex min-h-14 items-center gap-2 rounded-card ps-3 ${hatched ? 'hatched border border-line py-1.5 pe-3' : ''}`}
+      className={`flex min-h-14 flex-wrap items-center gap-x-2 rounded-card ps-3 ${hatched ? 'hatched border border-line py-1.5 pe-3' : ''}`}
     >
       {children}
     </div>

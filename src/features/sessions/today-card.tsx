@@ -64,7 +64,9 @@ export function TodayCard({ entry, viewer, now, isNext, isBeside }: TodayCardPro
             <SessionTime session={session} viewer={viewer} now={now} />
             <p className="text-14 text-ink-2 wrap-anywhere md:text-16">{focusOf(session)}</p>
           </div>
-          <Avatar name={other.displayName} pictureUrl={other.avatarUrl} size={isNext ? 'large' : 'small'} />
+          <div className="hidden @min-[17rem]:block">
+            <Avatar name={other.displayName} pictureUrl={other.avatarUrl} size={isNext ? 'large' : 'small'} />
+          </div>
         </div>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <TypeChip type={session.type} />
