@@ -64,6 +64,18 @@ function services(replica: Replica, changes: Partial<SyncServices> = {}): SyncSe
   };
 }
 
+/** A replica whose stream looks open. */
+function withStream(changes: object = {}): Replica {
+  const open = {
+    currentStatus: { connected: true },
+    getAll: () => Promise.resolve([]),
+    connect: () => Promise.resolve(),
+    disconnect: () => Promise.resolve(),
+    registerListener: () => () => {},
+  };
+  return { ...open, ...changes } as unknown as Replica;
+}
+
 const queueNote = (id: string) =>
   node.replica.writeTransaction((tx) =>
     insertRow(tx, 'session_notes', id, { body: 'Hi' }, writeMetadata('writeNote', NOW)),
@@ -169,14 +181,7 @@ describe('a line that swallows bytes while the stream looks open', () => {
   it('is noticed, and the stream is made anew when bytes come back', async () => {
     const seen: boolean[] = [];
     let connects = 0;
-    const open = {
-      currentStatus: { connected: true },
-      connect: () => {
-        connects += 1;
-        return Promise.resolve();
-      },
-      disconnect: () => Promise.resolve(),
-    } as unknown as Replica;
+    const open = withStream({ connect: () => Promise.resolve((connects += 1)) });
     running = startSync(services(open, { onReachable: (reachable) => seen.push(reachable) }));
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(seen).toEqual([]);
@@ -190,11 +195,7 @@ describe('a line that swallows bytes while the stream looks open', () => {
 
   it('is told to nobody after a stop', async () => {
     const seen: boolean[] = [];
-    const open = {
-      currentStatus: { connected: true },
-      connect: () => Promise.resolve(),
-      disconnect: () => Promise.resolve(),
-    } as unknown as Replica;
+    const open = withStream();
     const timing = { uploadEveryMs: 50, probeEveryMs: 20, probeAgainMs: 20, probeTimeoutMs: 5_000, workerEveryMs: 20 };
     server.swallows = true;
     const sync = startSync(services(open, { timing, onReachable: (reachable) => seen.push(reachable) }));
@@ -205,46 +206,79 @@ describe('a line that swallows bytes while the stream looks open', () => {
 
   it('is reported when the stream cannot be made', async () => {
     const events: UploadEvent[] = [];
-    const broken = {
-      currentStatus: { connected: true },
-      connect: () => Promise.reject(new Error('closed')),
-      disconnect: () => Promise.resolve(),
-    } as unknown as Replica;
+    const broken = withStream({ connect: () => Promise.reject(new Error('closed')) });
     running = startSync(services(broken, { onEvent: (event) => events.push(event) }));
     await expect.poll(() => events).toEqual([{ kind: 'failed', reason: 'Error: closed' }]);
   });
 });
 
 describe('a worker that has ended without a word', () => {
-  const open = {
-    currentStatus: { connected: true },
-    connect: () => Promise.resolve(),
-    disconnect: () => Promise.resolve(),
-  } as unknown as Replica;
+  let status: { connected: boolean };
+  let held: boolean;
+  let told: number;
+  let connects: number;
+  let sayStatus: () => void;
+
+  function startOver(looksHeld: () => boolean = () => held): void {
+    held = true;
+    told = 0;
+    connects = 0;
+    status = { connected: true };
+    const replica = withStream({
+      currentStatus: status,
+      connect: () => Promise.resolve((connects += 1)),
+      registerListener: ({ statusChanged }: { statusChanged: () => void }) => {
+        sayStatus = statusChanged;
+        statusChanged();
+        return () => {};
+      },
+    });
+    const isStreaming = () => Promise.resolve(looksHeld());
+    running = startSync(services(replica, { isStreaming, onWorkerGone: () => (told += 1) }));
+  }
+  const aWhile = () => new Promise((resolve) => setTimeout(resolve, 250));
 
   it('is noticed once nobody holds the stream that looks open, and told of once', async () => {
-    let held = true;
-    let told = 0;
-    const isStreaming = () => Promise.resolve(held);
-    running = startSync(services(open, { isStreaming, onWorkerGone: () => (told += 1) }));
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    startOver();
+    await aWhile();
     expect(told).toBe(0);
     held = false;
     await expect.poll(() => told).toBe(1);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await aWhile();
     expect(told).toBe(1);
   });
 
-  it('is not taken for one whose stream is made anew at that moment, or that has none', async () => {
-    let told = 0;
-    let looks = 0;
-    const status = { connected: true };
-    const replica = { ...open, currentStatus: status } as unknown as Replica;
-    const isStreaming = () => Promise.resolve((looks += 1) % 2 === 0);
-    running = startSync(services(replica, { isStreaming, onWorkerGone: () => (told += 1) }));
-    await expect.poll(() => looks).toBeGreaterThan(5);
+  it('is noticed while there is no stream: the server is there, and nobody tries to reach it', async () => {
+    startOver();
+    held = false;
     status.connected = false;
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await expect.poll(() => told).toBe(1);
+    // A stream is asked for before that, once.
+    expect(connects).toBe(2);
+  });
+
+  it('is not missed while there is no server', async () => {
+    server.swallows = true;
+    startOver();
+    held = false;
+    status.connected = false;
+    await aWhile();
+    expect([told, connects]).toEqual([0, 1]);
+  });
+
+  it('is not taken for one whose stream is made anew at that moment, or that says that it tries', async () => {
+    let looks = 0;
+    startOver(() => (looks += 1) % 2 === 0);
+    await expect.poll(() => looks).toBeGreaterThan(5);
     expect(told).toBe(0);
+
+    await running?.stop();
+    startOver();
+    held = false;
+    status.connected = false;
+    const trying = setInterval(() => sayStatus(), 5);
+    await aWhile();
+    clearInterval(trying);
+    expect([told, connects]).toEqual([0, 1]);
   });
 });

@@ -6,7 +6,7 @@
  * - A line that swallows bytes keeps the stream "connected" for ever. The sync server is asked for a sign of life; without
  *   one the device counts as offline, and at the next sign the stream is made anew.
  * - One shared worker keeps the stream for all tabs. A browser may end it without a word, as when the tab that crashed was
- *   in the same process; the tabs that are left believe in a stream that nobody holds, and would send nothing more.
+ *   in the same process; the tabs that are left believe in a stream that nobody holds, or wait for one that nobody asks for.
  */
 import type { SyncOptions } from '@powersync/common';
 import { MAX_TRANSACTIONS_A_CALL } from '../domain/upload.ts';
@@ -132,7 +132,7 @@ export function startSync(services: SyncServices): RunningSync {
     return timing.uploadEveryMs;
   });
   const stopProbing = watchLine(services, timing, reconnect);
-  const stopLooking = watchWorker(services, timing);
+  const stopLooking = watchWorker(services, timing, reconnect);
   void reconnect();
   return {
     reconnect,
@@ -172,18 +172,37 @@ function watchLine(
   });
 }
 
+/** So many looks in a row without a sign of the worker, and a stream is asked for anew, and then the worker is gone. */
+const SILENT_BEFORE_RECONNECT = 2;
+const SILENT_BEFORE_GONE = { connected: 2, disconnected: 4 };
+
 function watchWorker(
-  { replica, isStreaming, onWorkerGone }: SyncServices,
-  { workerEveryMs }: SyncTiming,
+  { replica, endpoint, isStreaming, onWorkerGone }: SyncServices,
+  { workerEveryMs, probeTimeoutMs }: SyncTiming,
+  reconnect: () => Promise<void>,
 ): () => Promise<void> {
-  let missed = 0;
-  return repeat(workerEveryMs, async () => {
-    if (isHidden()) return workerEveryMs;
-    // Between two streams nobody holds one for a moment, and the status may come late.
-    missed = replica.currentStatus.connected && !(await isStreaming()) ? missed + 1 : 0;
-    if (missed === 2) onWorkerGone();
+  // Nothing is known of it until the replica is open.
+  let heard: boolean | undefined;
+  const stopListening = replica.registerListener({ statusChanged: () => (heard = true) });
+  let silent = 0;
+  const stopLooking = repeat(workerEveryMs, async (stopping) => {
+    if (isHidden() || heard === undefined) return workerEveryMs;
+    const { connected } = replica.currentStatus;
+    // Without a stream it tries every few seconds, and says so; between two nobody holds one for a moment.
+    const isSilent =
+      !(await isStreaming()) &&
+      (connected || (!heard && (await isReachable(`${endpoint.powersyncUrl}/healthz`, probeTimeoutMs, stopping))));
+    heard = false;
+    if (stopping.aborted) return workerEveryMs;
+    silent = isSilent ? silent + 1 : 0;
+    if (silent === SILENT_BEFORE_GONE[connected ? 'connected' : 'disconnected']) onWorkerGone();
+    else if (silent === SILENT_BEFORE_RECONNECT) void reconnect();
     return workerEveryMs;
   });
+  return async () => {
+    stopListening();
+    await stopLooking();
+  };
 }
 
 function isHidden(): boolean {

@@ -35,14 +35,17 @@ async function review(page: Page, card: ReturnType<Page['locator']>, comment: st
   await writeReview(page, 4, comment);
 }
 
-test('when PowerSync’s worker ends without a word, what is written goes out by itself', async () => {
-  const { page, cardOn } = await openPast('Ben Schulz', 'Squat technique');
+async function endWorker(page: Page): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   // Without a filter of our own, targets that are workers are left out.
   const { targetInfos } = await cdp.send('Target.getTargets', { filter: [{}] });
   const worker = targetInfos.find(({ type }) => type === 'shared_worker');
   await cdp.send('Target.closeTarget', { targetId: worker?.targetId ?? '' });
+}
 
+test('when PowerSync’s worker ends without a word, what is written goes out by itself', async () => {
+  const { page, cardOn } = await openPast('Ben Schulz', 'Squat technique');
+  await endWorker(page);
   await review(page, cardOn(page), 'Nobody is listening');
   await expect(cardOn(page)).toContainText('Waiting to be sent');
   await expect(cardOn(page)).toContainText('You gave 4 of 5');
@@ -56,6 +59,16 @@ test('when PowerSync’s worker ends without a word, what is written goes out by
   } finally {
     await other.dispose();
   }
+});
+
+test('when it ends while there is no server, the page is in step again soon after there is one', async () => {
+  const { page } = await openPast('Diego Ramos', 'Intervals');
+  await server.stop();
+  await expect(page.getByText(/Offline/)).toBeVisible();
+  await endWorker(page);
+  await page.waitForTimeout(5_000);
+  await server.start();
+  await expect(page.getByText(/Offline/)).toHaveCount(0, { timeout: 40_000 });
 });
 
 test('while one tab is frozen, another opens, writes and sends; thawed, the first shows it', async () => {
@@ -84,10 +97,13 @@ test('cleared with something unsent, it asks to sign in, and everything that was
   await expect(page.getByRole('status').filter({ hasText: /1 change waiting/ })).toBeVisible();
 
   const cdp = await page.context().newCDPSession(page);
+  // Else it may be sent as soon as there is a server.
+  await page.context().route('**/upload_changes', (route) => route.abort());
   await server.start();
   await cdp.send('Storage.clearDataForOrigin', { origin: server.url, storageTypes: 'all' });
   // By itself: the worker went with the data, and the page starts anew.
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible({ timeout: 20_000 });
+  await page.context().unroute('**/upload_changes');
   await signInAs(page, 'Chloe Tan');
   await page.goto(`${server.url}/sessions?tab=past`);
   await expect(cardOn(page)).toContainText('Leave review');

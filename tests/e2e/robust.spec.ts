@@ -172,6 +172,7 @@ test('when the tab that holds the database crashes, the others work within 5 sec
   await sheet.getByRole('button', { name: 'Send review' }).click();
   await expect(core(past)).toContainText('You gave 5 of 5', { timeout: 5_000 });
   expect(Date.now() - since).toBeLessThan(5_000);
+  await expectAllSent(past);
 });
 
 test('killed in the midst of a write, it has all that it said was saved, and all of it is sent', async () => {

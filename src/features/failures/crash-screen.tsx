@@ -6,13 +6,19 @@ import { Button } from '../../components/button.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { m } from '../../messages/messages.ts';
-import { isCodeMissing, mayReload } from './missing-code.ts';
+import { isCodeMissing, mayReload, noteReload } from './missing-code.ts';
 
 /** A bug reached the screen. What was entered before is in the device's database, and stays there. */
 export function CrashScreen({ error }: { error: unknown }) {
-  const [renewing] = useState(() => isCodeMissing(error) && mayReload(() => sessionStorage, Date.now()));
+  const [renewing, setRenewing] = useState(() => isCodeMissing(error) && mayReload(() => sessionStorage, Date.now()));
   useEffect(() => {
-    if (renewing) void draftsKept().then(() => window.location.reload());
+    if (!renewing) return;
+    const renew = async () => {
+      await draftsKept();
+      if (noteReload(() => sessionStorage, Date.now())) window.location.reload();
+      else setRenewing(false);
+    };
+    void renew();
   }, [renewing]);
   if (renewing) return <Moment>{m.failures_new_version()}</Moment>;
   return isDamage(error) ? <Damaged error={error} /> : <Broken error={error} />;
