@@ -9,7 +9,7 @@ import { buildAppOnIndexedDb } from './app-on.ts';
 import { openProfile, slowDown } from './browser.ts';
 import { ratioFigure, timeFigure, type Effort, type Figure } from './figures.ts';
 import { syncOurs } from './first-sync.ts';
-import { fillLife } from './life.ts';
+import { fillLife, sessionsFor } from './life.ts';
 import { confirmToPaint } from './local-write.ts';
 import { startOurs } from './offline-start.ts';
 import { insertRequests, nameOf } from './requests.ts';
@@ -40,7 +40,7 @@ export async function benchFileSystem({ quick }: Effort): Promise<Figure[]> {
   const start = async (environment: Record<string, string>) => {
     const server = await startFilledServer(
       async (database) => {
-        await fillLife(database, { rows, sessions: rows / 5 });
+        await fillLife(database, { rows, sessions: sessionsFor(rows) });
         await insertRequests(database, TRAINER, 'Ben', 2 * writes);
       },
       { environment },

@@ -11,7 +11,7 @@ import { startFilledServer } from '../src/testing/filled-server.ts';
 import { openProfile } from './browser.ts';
 import { ratioFigure, timeFigure, type Effort, type Figure } from './figures.ts';
 import { watchFor } from './in-page.ts';
-import { fillLife, PERSON } from './life.ts';
+import { fillLife, PERSON, sessionsFor } from './life.ts';
 import { findSignIn, press } from './screens.ts';
 import type { Pairs } from './statistics.ts';
 
@@ -25,7 +25,7 @@ export async function benchFirstList({ quick }: Effort): Promise<Figure[]> {
   // What was opened is closed whatever happens, the last first.
   await using opened = new AsyncDisposableStack();
   const server = await startFilledServer(async (database) => {
-    await fillLife(database, { rows: rows - 1, sessions: rows / 5, ahead: 12 });
+    await fillLife(database, { rows: rows - 1, sessions: sessionsFor(rows), ahead: 12 });
     await noteOnNext(database);
   });
   opened.defer(() => server.dispose());
@@ -60,7 +60,7 @@ async function signInOnce(serverUrl: string): Promise<{ list: number; all: numbe
     await page.setViewportSize(TABLET);
     const button = await findSignIn(page, serverUrl, PERSON);
     const list = await watchFor(page, { selector: '#panel-upcoming article', words: ['Mobility'] });
-    const all = await watchFor(page, { selector: 'dl', words: [LAST_NOTE] });
+    const all = await watchFor(page, { selector: 'main', words: [LAST_NOTE] });
     const tappedAt = await press(button);
     return { list: (await list()) - tappedAt, all: (await all()) - tappedAt };
   } finally {

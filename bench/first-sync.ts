@@ -10,7 +10,7 @@ import { serveBarePage } from './bare-page.ts';
 import { openProfile } from './browser.ts';
 import { ratioFigure, timeFigure, type Effort, type Figure } from './figures.ts';
 import { watchFor } from './in-page.ts';
-import { fillLife, PERSON } from './life.ts';
+import { fillLife, PERSON, sessionsFor } from './life.ts';
 import { findSignIn, press } from './screens.ts';
 import { interleave } from './statistics.ts';
 
@@ -18,7 +18,7 @@ const ROWS = 10_000;
 
 export async function benchFirstSync({ quick }: Effort): Promise<Figure[]> {
   const rows = quick ? 1_000 : ROWS;
-  const sessions = rows / 5;
+  const sessions = sessionsFor(rows);
   // What was opened is closed whatever happens, the last first.
   await using opened = new AsyncDisposableStack();
   const server = await startFilledServer((database) => fillLife(database, { rows, sessions }));

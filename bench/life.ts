@@ -7,7 +7,7 @@ export const PERSON = 'Ana';
 const TRAINER = 'Maya';
 
 interface Life {
-  /** Held sessions, each with two events and a review; from now back, evenly. */
+  /** Held sessions, each with three events and a review; from now back, evenly. */
   sessions: number;
   /** From one to the next. What ended half a year ago is archived, and leaves the device. */
   everyMinutes?: number;
@@ -19,6 +19,11 @@ interface Life {
   unreviewed?: number;
   /** All the rows that this person sees: notes make up what is missing. */
   rows?: number;
+}
+
+/** Sessions for so many rows: each is five of them (itself, a review, three events), and some notes have room beside. */
+export function sessionsFor(rows: number): number {
+  return Math.floor(rows / 5.5);
 }
 
 /** Takes the demo's sessions away and gives one client this life instead. */

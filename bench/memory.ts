@@ -7,7 +7,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { startFilledServer } from '../src/testing/filled-server.ts';
 import { openProfile } from './browser.ts';
 import type { Effort, Figure } from './figures.ts';
-import { fillLife, PERSON } from './life.ts';
+import { fillLife, PERSON, sessionsFor } from './life.ts';
 import { signInOnOurs } from './screens.ts';
 
 const ROWS = 10_000;
@@ -18,7 +18,9 @@ export async function benchMemory({ quick }: Effort): Promise<Figure[]> {
   const navigations = quick ? { warmUp: 4, measured: 8 } : { warmUp: 20, measured: 100 };
   // What was opened is closed whatever happens, the last first.
   await using opened = new AsyncDisposableStack();
-  const server = await startFilledServer((database) => fillLife(database, { rows, sessions: rows / 5, ahead: 12 }));
+  const server = await startFilledServer((database) =>
+    fillLife(database, { rows, sessions: sessionsFor(rows), ahead: 12 }),
+  );
   opened.defer(() => server.dispose());
   const { context, dispose } = await openProfile();
   opened.defer(dispose);

@@ -1,6 +1,7 @@
 /**
  * From a trainer's tap on "Confirm" to the frame that shows it on the client's screen: our app against the SDK with its
- * defaults, each with two people in one Chromium, side by side on one server.
+ * defaults, each with two people on one server. Each person has a Chromium of their own: a page behind another one is painted
+ * once a second.
  *
  * By default the SDK uploads at most once a second, but the first change after a quiet while at once. So two cases: one
  * change alone, and the second of two that follow within a second, as somebody makes who works through a list.
@@ -19,7 +20,7 @@ import { createRandom, interleave, type Pairs } from './statistics.ts';
 /** Longer than the SDK's throttle goes on after a change: one round with it, one that finds nothing. */
 const QUIET_MS = 2_500;
 
-/** Two people who see the same sessions, on two origins: to a browser that is two devices. */
+/** Two people who see the same sessions. */
 interface Screens {
   trainer: Page;
   client: Page;
@@ -39,10 +40,13 @@ export async function benchOtherScreen({ quick }: Effort): Promise<Figure[]> {
   opened.defer(() => server.dispose());
   const bare = await serveBarePage();
   opened.defer(() => bare.close());
-  const { context, dispose } = await openProfile();
-  opened.defer(dispose);
-  const ours = await openOurs(context, server.url);
-  const theirs = await openBare(context, server.url, bare.port);
+  const openBrowser = async () => {
+    const { context, dispose } = await openProfile();
+    opened.defer(dispose);
+    return context;
+  };
+  const ours = await openOurs(openBrowser, server.url);
+  const theirs = await openBare(openBrowser, server.url, bare.port);
   const alone = await measure(ours, theirs, turns, 1);
   const following = await measure(ours, theirs, turns, 1 + turns.warmUp + turns.measured, createRandom(4));
   return [
@@ -59,19 +63,17 @@ function toFigures(name: string, pairs: Pairs, ratioAim?: { atMost: number }): F
   ];
 }
 
-async function openOurs(context: BrowserContext, serverUrl: string): Promise<Screens> {
-  const open = (url: string, name: string) => signInOnOurs(context, url, name, nameOf(1));
-  return { trainer: await open(serverUrl, 'Maya'), client: await open(onOtherHost(serverUrl), 'Ben'), changedAt: 0 };
+type OpenBrowser = () => Promise<BrowserContext>;
+
+async function openOurs(openBrowser: OpenBrowser, serverUrl: string): Promise<Screens> {
+  const open = async (name: string) => signInOnOurs(await openBrowser(), serverUrl, name, nameOf(1));
+  return { trainer: await open('Maya'), client: await open('Ben'), changedAt: 0 };
 }
 
-async function openBare(context: BrowserContext, serverUrl: string, port: number): Promise<Screens> {
-  const open = (url: string, name: string) => signInOnBare(context, serverUrl, url, name, nameOf(1));
+async function openBare(openBrowser: OpenBrowser, serverUrl: string, port: number): Promise<Screens> {
   const url = `http://localhost:${port}`;
-  return { trainer: await open(url, 'Theo'), client: await open(onOtherHost(url), 'Diego'), changedAt: 0 };
-}
-
-function onOtherHost(url: string): string {
-  return url.replace('localhost', '127.0.0.1');
+  const open = async (name: string) => signInOnBare(await openBrowser(), serverUrl, url, name, nameOf(1));
+  return { trainer: await open('Theo'), client: await open('Diego'), changedAt: 0 };
 }
 
 /** Uses up the requests from `from` on: one a turn, or with `random` two that follow each other within a second. */
@@ -82,7 +84,8 @@ function measure(
   from: number,
   random?: () => number,
 ): Promise<Pairs> {
-  const gaps = Array.from({ length: turns.warmUp + turns.measured }, () => 100 + 800 * (random?.() ?? 0));
+  // Sooner than that, it would be taken for one finger's double tap.
+  const gaps = Array.from({ length: turns.warmUp + turns.measured }, () => 500 + 400 * (random?.() ?? 0));
   const measureOn = (screens: Screens) => (turn: number) => {
     const first = from + turn * (random === undefined ? 1 : 2);
     const requests = random === undefined ? [first] : [first, first + 1];

@@ -2,13 +2,16 @@
 import type { Database } from '../src/server/embedded/database/database.ts';
 import { emailOf } from '../src/testing/filled-server.ts';
 
-/** Inserts so many, called `Request 001.` and so on. */
+/** Inserts so many, called `Request 001.` and so on. What the demo has from then on gives way to them. */
 export async function insertRequests(
   database: Database,
   trainer: string,
   client: string,
   count: number,
 ): Promise<void> {
+  await database.query(
+    `delete from public.sessions where scheduled_at > now() + interval '29 days' and focus_area not like 'Request %'`,
+  );
   await database.query(
     `insert into public.sessions (id, trainer_id, client_id, scheduled_at, duration_minutes, type, focus_area, status,
        created_by, hold_expires_at)
