@@ -21,9 +21,9 @@ interface Life {
   rows?: number;
 }
 
-/** Sessions for so many rows: each is five of them (itself, a review, three events), and some notes have room beside. */
+/** Sessions for so many rows: each is seven (itself, a review, three events, two notifications), and some notes come on top. */
 export function sessionsFor(rows: number): number {
-  return Math.floor(rows / 5.5);
+  return Math.floor(rows / 7.5);
 }
 
 /** Takes the demo's sessions away and gives one client this life instead. */
@@ -36,6 +36,8 @@ export async function fillLife(database: Database, life: Life): Promise<void> {
     await insertReviews(database, unreviewed);
   }
   await insertAhead(database, ahead);
+  // What the server would do a minute later, and tell of.
+  await database.query('select private.settle_due()');
   if (rows !== undefined) await insertNotes(database, rows - (await countSeen(database)));
 }
 

@@ -46,6 +46,7 @@ export async function benchOtherScreen({ quick }: Effort): Promise<Figure[]> {
     return context;
   };
   const ours = await openOurs(openBrowser, server.url);
+  await scrollTo(ours.client, nameOf(requests));
   const theirs = await openBare(openBrowser, server.url, bare.port);
   const alone = await measure(ours, theirs, turns, 1);
   const following = await measure(ours, theirs, turns, 1 + turns.warmUp + turns.measured, createRandom(4));
@@ -68,6 +69,14 @@ type OpenBrowser = () => Promise<BrowserContext>;
 async function openOurs(openBrowser: OpenBrowser, serverUrl: string): Promise<Screens> {
   const open = async (name: string) => signInOnOurs(await openBrowser(), serverUrl, name, nameOf(1));
   return { trainer: await open('Maya'), client: await open('Ben'), changedAt: 0 };
+}
+
+/** A long list is made a page at a time, as somebody scrolls. */
+async function scrollTo(page: Page, card: string): Promise<void> {
+  while ((await page.getByText(card).count()) === 0) {
+    await page.mouse.wheel(0, 2_000);
+    await sleep(50);
+  }
 }
 
 async function openBare(openBrowser: OpenBrowser, serverUrl: string, port: number): Promise<Screens> {
