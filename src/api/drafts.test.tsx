@@ -5,7 +5,7 @@ import { draftKey, removeDraftsOf, saveDraft } from '../device/drafts.ts';
 import { openReplica, removeReplica } from '../replica/open.ts';
 import type { Replica } from '../replica/replica.ts';
 import { createServices } from '../testing/services.ts';
-import { useDraft, useDraftCount } from './drafts.ts';
+import { DraftText, useDraft, useDraftCount } from './drafts.ts';
 import { ServicesProvider } from './services.ts';
 
 let replica: Replica;
@@ -30,15 +30,13 @@ function wrapper({ children }: { children?: ReactNode }) {
   );
 }
 
-const parse = (kept: unknown) => (typeof kept === 'string' ? kept : null);
-
 it('never shows one person’s draft to the next, not for a single paint', async () => {
   await saveDraft(draftKey('review', one, 's'), 'of the first');
   await saveDraft(draftKey('review', other, 's'), 'of the second');
   const shown: [string, string | null, boolean][] = [];
   const { rerender } = await renderHook(
     () => {
-      const { draft, isLoading } = useDraft('review', 's', parse);
+      const { draft, isLoading } = useDraft('review', 's', DraftText);
       shown.push([who, draft, isLoading]);
     },
     { wrapper },

@@ -1,5 +1,6 @@
 /** Forms that were begun, for screens: kept on this device at each stroke, so that no reload or update loses them. */
 import { useEffect, useState } from 'react';
+import * as v from 'valibot';
 import { countDraftsOf, draftKey, readDraft, removeDraft, saveDraft } from '../device/drafts.ts';
 import { useServices } from './services.ts';
 
@@ -13,11 +14,14 @@ export interface Draft<T> {
   clear: () => Promise<void>;
 }
 
+/** Of a form with one field. */
+export const DraftText = v.string();
+
 /**
- * The person's draft of one form about one thing. `parse` judges what an older version of the app may have kept, and
- * gives null for what it cannot use. It must be the same function at each render, and so must the subject.
+ * The person's draft of one form about one thing. An older version of the app may have kept something else: what is not
+ * of this schema is none. The subject must be the same at each render.
  */
-export function useDraft<T>(form: string, subjectId: string, parse: (kept: unknown) => T | null): Draft<T> {
+export function useDraft<T>(form: string, subjectId: string, schema: v.GenericSchema<unknown, T>): Draft<T> {
   const { identity } = useServices();
   const key = draftKey(form, identity.userId, subjectId);
   const [read, setRead] = useState<{ key: string; value: unknown } | null>(null);
@@ -36,8 +40,9 @@ export function useDraft<T>(form: string, subjectId: string, parse: (kept: unkno
     };
   }, [key]);
 
+  const parsed = v.safeParse(schema, kept?.value);
   return {
-    draft: kept === null ? null : parse(kept.value),
+    draft: parsed.success ? parsed.output : null,
     isLoading: kept === null,
     // A stroke that could not be kept is still in the form.
     save: (value) => void saveDraft(key, value).catch(() => {}),

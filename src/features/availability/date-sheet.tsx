@@ -35,14 +35,9 @@ const Kept = v.object({
 });
 type Typed = v.InferOutput<typeof Kept>;
 
-function parse(kept: unknown): Typed | null {
-  const result = v.safeParse(Kept, kept);
-  return result.success ? result.output : null;
-}
-
 /** One date that differs from its weekday: other hours, or closed. What is entered outlives a reload. */
 export function DateSheet(props: DateSheetProps) {
-  const draft = useDraft('date', props.localDate ?? 'new', parse);
+  const draft = useDraft('date', props.localDate ?? 'new', Kept);
   return draft.isLoading ? null : <DateForm {...props} draft={draft} />;
 }
 

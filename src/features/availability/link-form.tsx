@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useHoursCommands, useMeetingUrl } from '../../api/availability/own-hooks.ts';
-import { useDraft } from '../../api/drafts.ts';
+import { DraftText, useDraft } from '../../api/drafts.ts';
 import { useOnce } from '../../api/use-once.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -11,7 +11,7 @@ import { useSayDone } from './undo.tsx';
 /** The link that new online sessions are given. The buttons come with the first stroke. */
 export function LinkForm() {
   const { data: link = null } = useMeetingUrl();
-  const kept = useDraft('meeting-link', 'own', asText);
+  const kept = useDraft('meeting-link', 'own', DraftText);
   // Undefined until something is typed here; null once that was saved or left.
   const [stroke, setStroke] = useState<string | null>();
   const [error, setError] = useState<string | null>(null);
@@ -68,8 +68,4 @@ export function LinkForm() {
       )}
     </form>
   );
-}
-
-function asText(kept: unknown): string | null {
-  return typeof kept === 'string' ? kept : null;
 }

@@ -24,14 +24,9 @@ interface PlaceSheetProps {
 const Kept = v.record(v.string(), v.string());
 type Typed = Readonly<v.InferOutput<typeof Kept>>;
 
-function parse(kept: unknown): Typed | null {
-  const result = v.safeParse(Kept, kept);
-  return result.success ? result.output : null;
-}
-
 /** Where one trains people: what is typed outlives a reload. */
 export function PlaceSheet(props: PlaceSheetProps) {
-  const draft = useDraft('place', props.place?.id ?? 'new', parse);
+  const draft = useDraft('place', props.place?.id ?? 'new', Kept);
   return draft.isLoading ? null : <PlaceForm {...props} draft={draft} />;
 }
 

@@ -23,14 +23,9 @@ interface ProfileSheetProps {
 const Kept = v.record(v.string(), v.string());
 type Typed = Readonly<v.InferOutput<typeof Kept>>;
 
-function parse(kept: unknown): Typed | null {
-  const result = v.safeParse(Kept, kept);
-  return result.success ? result.output : null;
-}
-
 /** What clients read of a trainer: what is typed outlives a reload. */
 export function ProfileSheet(props: ProfileSheetProps) {
-  const draft = useDraft('profile', 'own', parse);
+  const draft = useDraft('profile', 'own', Kept);
   return draft.isLoading ? null : <ProfileForm {...props} draft={draft} />;
 }
 

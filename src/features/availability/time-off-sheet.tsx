@@ -35,14 +35,9 @@ const Kept = v.object({
 });
 type Typed = v.InferOutput<typeof Kept>;
 
-function parse(kept: unknown): Typed | null {
-  const result = v.safeParse(Kept, kept);
-  return result.success ? result.output : null;
-}
-
 /** When one is away, in whole days or by the clock; the reason is for oneself. What is entered outlives a reload. */
 export function TimeOffSheet(props: TimeOffSheetProps) {
-  const draft = useDraft('time-off', props.timeOff?.id ?? 'new', parse);
+  const draft = useDraft('time-off', props.timeOff?.id ?? 'new', Kept);
   return draft.isLoading ? null : <TimeOffForm {...props} draft={draft} />;
 }
 

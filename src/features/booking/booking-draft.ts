@@ -40,10 +40,5 @@ export function emptyDraft({ offersOnline }: { offersOnline: boolean }): Booking
 }
 
 export function useBookingDraft(trainerId: string): Draft<BookingDraft> {
-  return useDraft('booking', trainerId, parse);
-}
-
-function parse(kept: unknown): BookingDraft | null {
-  const result = v.safeParse(Kept, kept);
-  return result.success ? result.output : null;
+  return useDraft('booking', trainerId, Kept);
 }

@@ -29,14 +29,9 @@ const Kept = v.object({
 });
 type Typed = v.InferOutput<typeof Kept>;
 
-function parse(kept: unknown): Typed | null {
-  const result = v.safeParse(Kept, kept);
-  return result.success ? result.output : null;
-}
-
 /** A trainer's own timer: what is typed outlives a reload. */
 export function PresetForm(props: PresetFormProps) {
-  const draft = useDraft('call-preset', props.preset?.id ?? 'new', parse);
+  const draft = useDraft('call-preset', props.preset?.id ?? 'new', Kept);
   return draft.isLoading ? null : <LoadedForm {...props} draft={draft} />;
 }
 

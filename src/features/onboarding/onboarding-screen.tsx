@@ -27,14 +27,9 @@ const Kept = v.object({
 });
 type Typed = v.InferOutput<typeof Kept>;
 
-function parse(kept: unknown): Typed | null {
-  const result = v.safeParse(Kept, kept);
-  return result.success ? result.output : null;
-}
-
 /** Asked once, after the first sign-in: which of the two roles, by what name, in which zone. A reload loses none of it. */
 export function OnboardingScreen() {
-  const draft = useDraft('onboarding', 'own', parse);
+  const draft = useDraft('onboarding', 'own', Kept);
   return draft.isLoading ? null : <OnboardingForm draft={draft} />;
 }
 

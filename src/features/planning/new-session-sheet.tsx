@@ -4,7 +4,7 @@ import { useDraft } from '../../api/drafts.ts';
 import { Button } from '../../components/button.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { m } from '../../messages/messages.ts';
-import { NewSessionForm, type Typed } from './new-session-form.tsx';
+import { NewSessionForm } from './new-session-form.tsx';
 
 interface NewSessionSheetProps {
   /** The time that was chosen; null for none yet. */
@@ -16,14 +16,9 @@ interface NewSessionSheetProps {
 
 const Kept = v.record(v.string(), v.string());
 
-function parse(kept: unknown): Typed | null {
-  const result = v.safeParse(Kept, kept);
-  return result.success ? result.output : null;
-}
-
 /** A trainer books a session for one of their clients: it is agreed at once, and the client is told. */
 export function NewSessionSheet({ at, clientId, onClose }: NewSessionSheetProps) {
-  const draft = useDraft('new-session', 'own', parse);
+  const draft = useDraft('new-session', 'own', Kept);
   const { data: cards } = useClients();
   if (draft.isLoading || cards === undefined) return null;
   const clients = cards.filter(({ relation }) => relation.endedAt === null);

@@ -8,10 +8,5 @@ export type ReviewDraft = Draft<ReviewInput>;
 const Kept = v.object({ rating: v.number(), comment: v.nullable(v.string()) });
 
 export function useReviewDraft(sessionId: string): ReviewDraft {
-  return useDraft('review', sessionId, parse);
-}
-
-function parse(kept: unknown): ReviewInput | null {
-  const result = v.safeParse(Kept, kept);
-  return result.success ? result.output : null;
+  return useDraft('review', sessionId, Kept);
 }

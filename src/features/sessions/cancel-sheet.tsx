@@ -1,6 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import * as v from 'valibot';
-import { useDraft, type Draft } from '../../api/drafts.ts';
+import { DraftText, useDraft, type Draft } from '../../api/drafts.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useUpdateSessionStatus, type SessionEntry } from '../../api/sessions/hooks.ts';
 import { useSeriesDates, useUpdateSeriesStatus } from '../../api/sessions/scopes.ts';
@@ -29,16 +28,12 @@ interface CancelSheetProps {
   onClose: () => void;
 }
 
-function parse(kept: unknown): string | null {
-  return v.is(v.string(), kept) ? kept : null;
-}
-
 /**
  * Ends a request or a session, with what that means said before. The safe answer comes first and is wider. A reason that
  * was begun is kept, until the person leaves it or it is sent.
  */
 export function CancelSheet(props: CancelSheetProps) {
-  const draft = useDraft('cancel', props.entry.session.id, parse);
+  const draft = useDraft('cancel', props.entry.session.id, DraftText);
   return draft.isLoading ? null : <CancelForm {...props} draft={draft} />;
 }
 

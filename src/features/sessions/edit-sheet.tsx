@@ -32,14 +32,9 @@ type Texts = Readonly<Record<string, string>>;
 /** What was typed, and nothing else: what the other side changes meanwhile still shows in the fields left alone. */
 const Kept = v.record(v.string(), v.string());
 
-function parse(kept: unknown): Texts | null {
-  const result = v.safeParse(Kept, kept);
-  return result.success ? result.output : null;
-}
-
 /** What each side may write on a session: the trainer place, link and what to bring; the client a note. */
 export function EditSheet(props: EditSheetProps) {
-  const draft = useDraft('edit', props.session.id, parse);
+  const draft = useDraft('edit', props.session.id, Kept);
   return draft.isLoading ? null : <EditForm {...props} draft={draft} />;
 }
 

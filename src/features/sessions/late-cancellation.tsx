@@ -1,5 +1,5 @@
 import { CircleCheck, Clock, Pencil } from 'lucide-react';
-import * as v from 'valibot';
+import { DraftText } from '../../api/drafts.ts';
 import { useWaivePenalty } from '../../api/sessions/aftermath.ts';
 import { Button } from '../../components/button.tsx';
 import { IconWord } from '../../components/icon-word.tsx';
@@ -46,12 +46,8 @@ export function LateCancellation({ session, role, viewerId, name }: LateCancella
   );
 }
 
-function parse(kept: unknown): string | null {
-  return v.is(v.string(), kept) ? kept : null;
-}
-
 function Waiving({ session, name }: { session: Session; name: string }) {
-  const form = useKeptForm('waive', session.id, parse);
+  const form = useKeptForm('waive', session.id, DraftText);
   const waivePenalty = useWaivePenalty();
   if (form === undefined) return null;
   const { id: sessionId, penaltyWaived, waiveReason } = session;

@@ -36,15 +36,10 @@ const Kept = v.object({
   from: v.string(),
 });
 
-function parse(kept: unknown): Writing | null {
-  const result = v.safeParse(Kept, kept);
-  return result.success ? result.output : null;
-}
-
 /** What was noted on a session, each note with who wrote it and who sees it; written and changed in its place. */
 export function SessionNotes({ sessionId, viewerId, name }: SessionNotesProps) {
   const notes = useSessionNotes(sessionId);
-  const form = useKeptForm<Writing>('note', sessionId, parse);
+  const form = useKeptForm<Writing>('note', sessionId, Kept);
   if (notes === undefined || form === undefined) return null;
   const writing = form.value;
   // A note that was removed elsewhere while it was being changed: its text goes into a new one.

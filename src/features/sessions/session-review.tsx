@@ -1,5 +1,5 @@
 import { MessageSquareReply, Pencil } from 'lucide-react';
-import * as v from 'valibot';
+import { DraftText } from '../../api/drafts.ts';
 import { useReplyToReview } from '../../api/sessions/aftermath.ts';
 import { Button } from '../../components/button.tsx';
 import { Stars, STAR_COUNT } from '../../components/stars.tsx';
@@ -47,13 +47,9 @@ function Reply({ whose, text }: { whose: string; text: string }) {
 }
 
 /** What an older version of the app kept is judged as anything else. */
-function parse(kept: unknown): string | null {
-  return v.is(v.string(), kept) ? kept : null;
-}
-
 function OwnReply({ review, name }: { review: Review; name: string }) {
   const { sessionId, reply } = review;
-  const form = useKeptForm('reply', sessionId, parse);
+  const form = useKeptForm('reply', sessionId, DraftText);
   const replyToReview = useReplyToReview();
   if (form === undefined) return null;
   return (

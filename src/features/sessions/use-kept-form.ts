@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type * as v from 'valibot';
 import { useDraft } from '../../api/drafts.ts';
 
 /** A form that opens in its place on a page. What was typed is kept on this device at each stroke. */
@@ -13,13 +14,13 @@ export interface KeptForm<T> {
   close: () => Promise<void>;
 }
 
-/** Undefined until the device has looked for what was begun. `parse` as for `useDraft`. */
+/** Undefined until the device has looked for what was begun. `schema` as for `useDraft`. */
 export function useKeptForm<T>(
   form: string,
   subjectId: string,
-  parse: (kept: unknown) => T | null,
+  schema: v.GenericSchema<unknown, T>,
 ): KeptForm<T> | undefined {
-  const draft = useDraft(form, subjectId, parse);
+  const draft = useDraft(form, subjectId, schema);
   const [state, setState] = useState<{ value: T | null; isFresh: boolean } | null>(null);
   if (draft.isLoading) return undefined;
   return {

@@ -17,10 +17,5 @@ const Kept = v.object({
 export type ProposalDraft = v.InferOutput<typeof Kept>;
 
 export function useProposalDraft(sessionId: string): Draft<ProposalDraft> {
-  return useDraft('propose', sessionId, parse);
-}
-
-function parse(kept: unknown): ProposalDraft | null {
-  const result = v.safeParse(Kept, kept);
-  return result.success ? result.output : null;
+  return useDraft('propose', sessionId, Kept);
 }

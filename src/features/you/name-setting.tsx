@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { useDraft } from '../../api/drafts.ts';
+import { DraftText, useDraft } from '../../api/drafts.ts';
 import { useUpdateUser } from '../../api/identity/hooks.ts';
 import { refusalText } from '../../api/refusal-text.ts';
 import { useOnce } from '../../api/use-once.ts';
@@ -12,7 +12,7 @@ import { WaitingMark } from './setting.tsx';
 
 /** The buttons come with the first stroke: until then there is nothing to save. Each stroke outlives a reload. */
 export function NameSetting({ name, waiting }: { name: string; waiting: boolean }) {
-  const kept = useDraft('name', 'own', asText);
+  const kept = useDraft('name', 'own', DraftText);
   // Undefined until something is typed here; null once that was saved or left.
   const [stroke, setStroke] = useState<string | null>();
   const [error, setError] = useState<string | null>(null);
@@ -63,10 +63,6 @@ export function NameSetting({ name, waiting }: { name: string; waiting: boolean 
       )}
     </form>
   );
-}
-
-function asText(kept: unknown): string | null {
-  return typeof kept === 'string' ? kept : null;
 }
 
 function nameError(refusal: Refusal): string {
