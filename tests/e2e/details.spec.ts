@@ -2,7 +2,15 @@
 import { expect, test, type Page } from '@playwright/test';
 import { startFilledServer } from '../../src/testing/filled-server.ts';
 import type { ServerProcess } from '../../src/testing/server-process.ts';
-import { Device, expectAllSent, expectNoViolations, longAgo, signInAs, waitUntilInstalled } from './support.ts';
+import {
+  Device,
+  expectAllSent,
+  expectKept,
+  expectNoViolations,
+  longAgo,
+  signInAs,
+  waitUntilInstalled,
+} from './support.ts';
 
 const YEARS_AGO = 2;
 const year = new Date().getUTCFullYear() - YEARS_AGO;
@@ -41,8 +49,7 @@ test('a cancellation made offline says so, and then when it was made and when it
   const edit = page.getByRole('button', { name: 'Edit your note' });
   await edit.click();
   await page.getByRole('textbox', { name: 'Your note' }).fill('My left kn');
-  // Nobody types and reloads within the few milliseconds that keeping a stroke takes.
-  await page.waitForTimeout(500);
+  await expectKept(page, 'My left kn');
   await page.reload();
   await edit.click();
   await expect(page.getByRole('textbox', { name: 'Your note' })).toHaveValue('My left kn');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { chromiumArgs, findBrowser } from '../../scripts/find-browser.mjs';
+import { DATABASE_NAME } from '../../src/device/stored.ts';
 
 const PHONE = { width: 390, height: 844 };
 export const TABLET = { width: 1180, height: 820 };
@@ -99,6 +100,22 @@ export async function waitUntilInstalled(page: Page): Promise<void> {
 /** Waits until nothing waits to be sent and nothing is said about the line. */
 export async function expectAllSent(page: Page): Promise<void> {
   await expect(page.getByText(/changes? waiting|Sending|Offline/)).toHaveCount(0, { timeout: 20_000 });
+}
+
+/** Waits until what was typed last is on the device's disk: a page that ends before, within milliseconds, takes it along. */
+export async function expectKept(page: Page, typed: string): Promise<void> {
+  const drafts = async (name: string) => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(new Error('not read')));
+      });
+    const database = await done(indexedDB.open(name));
+    const kept = await done(database.transaction('drafts').objectStore('drafts').getAll());
+    database.close();
+    return JSON.stringify(kept);
+  };
+  await expect.poll(() => page.evaluate(drafts, DATABASE_NAME)).toContain(JSON.stringify(typed));
 }
 
 /** Fills in the open review form and sends it. */

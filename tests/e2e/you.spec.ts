@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Download, type Page } from '@playwright/test';
 import { convertIcsCalendar } from 'ts-ics';
 import { startServerProcess, type ServerProcess } from '../../src/testing/server-process.ts';
-import { Device, expectAllSent, signInAs, waitUntilInstalled } from './support.ts';
+import { Device, expectAllSent, expectKept, signInAs, waitUntilInstalled } from './support.ts';
 
 let server: ServerProcess;
 test.beforeAll(async () => {
@@ -54,6 +54,7 @@ test('zone, clock and name change offline and at once, and the name reaches the 
     await expect(page.getByText('Waiting to be sent')).toHaveCount(1);
 
     await page.getByLabel('Your name').fill('Ben العربية 🏋️');
+    await expectKept(page, 'Ben العربية 🏋️');
     await page.reload();
     await expect(page.getByLabel('Your name')).toHaveValue('Ben العربية 🏋️');
     await page.getByRole('button', { name: 'Save name' }).click();
