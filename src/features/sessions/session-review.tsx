@@ -46,7 +46,6 @@ function Reply({ whose, text }: { whose: string; text: string }) {
   );
 }
 
-/** What an older version of the app kept is judged as anything else. */
 function OwnReply({ review, name }: { review: Review; name: string }) {
   const { sessionId, reply } = review;
   const form = useKeptForm('reply', sessionId, DraftText);
