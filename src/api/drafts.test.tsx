@@ -49,6 +49,13 @@ it('never shows one person’s draft to the next, not for a single paint', async
   expect(shown[before]).toEqual([other, null, true]);
 });
 
+it('takes nothing that an older version kept in another shape', async () => {
+  await saveDraft(draftKey('review', one, 's'), { text: 'as an object' });
+  const { result } = await renderHook(() => useDraft('review', 's', DraftText), { wrapper });
+  await expect.poll(() => result.current.isLoading).toBe(false);
+  expect(result.current.draft).toBeNull();
+});
+
 it('counts the forms that this person began', async () => {
   await saveDraft(draftKey('review', one, 's'), 'a');
   await saveDraft(draftKey('review', one, 't'), 'b');
